@@ -1,0 +1,258 @@
+"""The tables, as SQLAlchemy Core metadata.
+
+Knows nothing of any one database. Instants are UTC; days are ISO 8601 text; nested facts are
+JSON text as msgspec writes it, so that both databases hold the same bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+
+class Instant(sa.types.TypeDecorator[datetime]):
+    """An aware UTC datetime, kept without its zone because SQLite knows none."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """Turn an aware instant into naive UTC."""
+        del dialect
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
+        """Give the zone back."""
+        del dialect
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    }
+)
+
+article = sa.Table(
+    "article",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("outlet", sa.Text, nullable=False),
+    sa.Column("republisher", sa.Text),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("section", sa.Text),
+    sa.Column("address", sa.Text),
+    sa.Column("key", sa.Text),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("lead", sa.Text),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("content_hash", sa.Text, nullable=False),
+    sa.Column("published_at", Instant),
+    sa.Column("published_precision", sa.Text),
+    sa.Column("published_source", sa.Text),
+    sa.Column("published_confidence", sa.Float),
+    sa.Column("fetched_at", Instant),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("reprint_of", sa.Text),
+    sa.Column("links", sa.Text, nullable=False),
+    sa.Index("ix_article_published_at_id", "published_at", "id"),
+    sa.Index("ix_article_outlet_published_at", "outlet", "published_at"),
+    sa.Index("ix_article_content_hash", "content_hash"),
+    sa.Index("ix_article_reprint_of", "reprint_of"),
+)
+
+# Every name an article is known by: its address, and the ids its carriers gave it. Two rows
+# of a file that share an address are one article with two keys.
+alias = sa.Table(
+    "alias",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("outlet", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, primary_key=True),
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False
+    ),
+    sa.Column("seen_hash", sa.Text, nullable=False),
+    sa.Index("ix_alias_article_id", "article_id"),
+)
+
+# What an article said before it was changed.
+revision = sa.Table(
+    "revision",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("revision", sa.Integer, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("lead", sa.Text),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("content_hash", sa.Text, nullable=False),
+    sa.Column("replaced_at", Instant, nullable=False),
+)
+
+rejection = sa.Table(
+    "rejection",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("origin", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Column("excerpt", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Index("ix_rejection_at_id", "at", "id"),
+)
+
+vector = sa.Table(
+    "vector",
+    metadata,
+    sa.Column("model", sa.Text, primary_key=True),
+    sa.Column("text_hash", sa.Text, primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+# The near-duplicate signature of an article's text, so that a copy is found at ingest.
+signature = sa.Table(
+    "signature",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("content_hash", sa.Text, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+run = sa.Table(
+    "run",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("articles", sa.Integer, nullable=False),
+    sa.Column("events", sa.Integer, nullable=False),
+    sa.Column("stories", sa.Integer, nullable=False),
+    sa.Column("seconds", sa.Float, nullable=False),
+    sa.Index("ix_run_at", "at"),
+)
+
+story = sa.Table(
+    "story",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("titles", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("keywords", sa.Text, nullable=False),
+    sa.Column("events", sa.Text, nullable=False),
+    sa.Column("articles", sa.Integer, nullable=False),
+    sa.Column("reprints", sa.Integer, nullable=False),
+    sa.Column("outlets", sa.Text, nullable=False),
+    sa.Column("families", sa.Integer, nullable=False),
+    sa.Column("languages", sa.Text, nullable=False),
+    sa.Column("first_at", Instant),
+    sa.Column("last_at", Instant),
+    sa.Column("phase", sa.Text, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("updated_at", Instant, nullable=False),
+    sa.Index("ix_story_last_at_id", "last_at", "id"),
+    sa.Index("ix_story_articles_id", "articles", "id"),
+    sa.Index("ix_story_created_at_id", "created_at", "id"),
+)
+
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("story_id", sa.Text, sa.ForeignKey("story.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("titles", sa.Text, nullable=False),
+    sa.Column("medoid", sa.Text, nullable=False),
+    sa.Column("articles", sa.Text, nullable=False),
+    sa.Column("first_at", Instant),
+    sa.Column("last_at", Instant),
+    sa.Index("ix_event_story_id", "story_id"),
+)
+
+membership = sa.Table(
+    "membership",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("event_id", sa.Text, nullable=False),
+    sa.Column("story_id", sa.Text, sa.ForeignKey("story.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("probability", sa.Float, nullable=False),
+    sa.Column("nearest", sa.Text, nullable=False),
+    sa.Index("ix_membership_event_id", "event_id"),
+    sa.Index("ix_membership_story_id", "story_id"),
+)
+
+redirect = sa.Table(
+    "redirect",
+    metadata,
+    sa.Column("old", sa.Text, primary_key=True),
+    sa.Column("new", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Index("ix_redirect_new", "new"),
+)
+
+history = sa.Table(
+    "history",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("run_id", sa.Text, nullable=False),
+    sa.Column("change", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Index("ix_history_subject_id", "subject", "id"),
+)
+
+mention = sa.Table(
+    "mention",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
+timeline = sa.Table(
+    "timeline",
+    metadata,
+    sa.Column("story_id", sa.Text, sa.ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("undated", sa.Integer, nullable=False),
+)
+
+entry = sa.Table(
+    "entry",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("story_id", sa.Text, sa.ForeignKey("story.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("first_day", sa.Text, nullable=False),
+    sa.Column("last_day", sa.Text, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Index("ix_entry_story_id_position", "story_id", "position"),
+    sa.Index("ix_entry_first_day", "first_day"),
+)
+
+digest = sa.Table(
+    "digest",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("first_day", sa.Text, nullable=False),
+    sa.Column("last_day", sa.Text, nullable=False),
+    sa.Column("made_at", Instant, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Index("ix_digest_last_day", "last_day"),
+)

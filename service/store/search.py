@@ -1,0 +1,121 @@
+"""Full-text search over articles, in a column of our own folded and stemmed words.
+
+Knows nothing of any language: ``service.text`` makes the words, the same way for what is kept
+and for what is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from service.errors import InputError
+from service.records import Article
+from service.store.dialect import SEARCH_QUERY, match_query
+from service.store.rows import row_article
+from service.store.schema import article, membership
+from service.text.tokens import terms
+
+EXCERPT = 240
+MOST = 10_000
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that answers a query: ``score`` is higher for better, within one answer."""
+
+    id: str
+    kind: str
+    article: Article
+    title: str
+    excerpt: str
+    score: float
+    story: str | None
+
+
+def index(connection: Connection, articles: Sequence[Article]) -> None:
+    """Make ``articles`` findable, in place of what was known of them."""
+    rows = [
+        {
+            "article_id": one.id,
+            "title": " ".join(terms(one.title)),
+            "body": " ".join(terms(f"{one.lead or ''}\n{one.body}")),
+        }
+        for one in articles
+    ]
+    if not rows:
+        return
+    connection.execute(
+        sa.text("DELETE FROM article_search WHERE article_id = :article_id"),
+        [{"article_id": row["article_id"]} for row in rows],
+    )
+    connection.execute(
+        sa.text(
+            "INSERT INTO article_search (article_id, title, body) "
+            "VALUES (:article_id, :title, :body)"
+        ),
+        rows,
+    )
+
+
+def search(
+    connection: Connection, query: str, *, limit: int, cursor: str | None = None
+) -> tuple[list[Hit], str | None]:
+    """``limit`` articles that have every word of ``query``, best first, and the next's cursor.
+
+    A query without a word that could be found answers nothing. Raises InputError for a cursor
+    of another making.
+    """
+    start = _offset(cursor)
+    wanted = terms(query)
+    if not wanted:
+        return [], None
+    ranked = _ranked(connection, wanted, limit + 1, start)
+    scores = dict(ranked[:limit])
+    rows = connection.execute(
+        sa.select(article, membership.c.story_id)
+        .outerjoin(membership, membership.c.article_id == article.c.id)
+        .where(article.c.id.in_(list(scores)))
+    ).mappings()
+    found = {row["id"]: row for row in rows}
+    hits = [_hit(row_article(found[one]), found[one]["story_id"], scores[one]) for one in scores]
+    return hits, str(start + limit) if len(ranked) > limit else None
+
+
+def matching_ids(connection: Connection, wanted: Sequence[str]) -> list[str]:
+    """The ids of the articles that have every one of the terms ``wanted``, best first."""
+    return [one for one, _ in _ranked(connection, wanted, MOST, 0)]
+
+
+def _ranked(
+    connection: Connection, wanted: Sequence[str], limit: int, start: int
+) -> list[tuple[str, float]]:
+    rows = connection.execute(
+        sa.text(SEARCH_QUERY[connection.dialect.name]),
+        {"query": match_query(connection, wanted), "limit": limit, "offset": start},
+    )
+    return [(one, float(score)) for one, score in rows]
+
+
+def _offset(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    if not cursor.isdecimal() or int(cursor) > MOST:
+        raise InputError("cursor: not one that this search handed out; start again without it")
+    return int(cursor)
+
+
+def _hit(one: Article, story: str | None, score: float) -> Hit:
+    text = one.lead or one.body
+    excerpt = text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + "…"
+    return Hit(
+        id=one.id,
+        kind="article",
+        article=one,
+        title=one.title,
+        excerpt=excerpt.replace("\n", " "),
+        score=score,
+        story=story,
+    )

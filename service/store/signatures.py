@@ -1,0 +1,34 @@
+"""Near-duplicate signatures of articles, as bytes.
+
+Knows nothing of how they are made or compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from service.store.dialect import upsert
+from service.store.schema import article, signature
+
+
+def write(connection: Connection, signatures: Mapping[str, tuple[str, bytes]]) -> None:
+    """Keep ``signatures``: article id to (content hash, bytes)."""
+    rows = [
+        {"article_id": one, "content_hash": digest, "data": data}
+        for one, (digest, data) in signatures.items()
+    ]
+    upsert(connection, signature, rows)
+
+
+def stream(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """(article id, signature) of every article whose signature is of its present text."""
+    rows = connection.execution_options(yield_per=2_000).execute(
+        sa.select(signature.c.article_id, signature.c.data)
+        .join(article, article.c.id == signature.c.article_id)
+        .where(article.c.content_hash == signature.c.content_hash)
+        .order_by(signature.c.article_id)
+    )
+    return ((one, data) for one, data in rows)

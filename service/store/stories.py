@@ -1,0 +1,202 @@
+"""Stories and events in the store, as readers see them.
+
+Knows nothing of clustering; the writing is in ``landing``. A merged id leads to the one that
+took it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from service.errors import NotFound
+from service.records import Article, Event, Membership, Redirect, Story
+from service.store.cursor import behind, read_cursor, write_cursor
+from service.store.rows import row_article, row_event, row_membership, row_story
+from service.store.schema import article, event, history, membership, redirect, story
+
+Sort = Literal["updated", "size", "created"]
+_KEYS: dict[str, sa.Column[Any]] = {
+    "updated": story.c.last_at,
+    "size": story.c.articles,
+    "created": story.c.created_at,
+}
+MERGE_HOPS = 100
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a story's or event's history: what changed, when, by which run, why."""
+
+    subject: str
+    at: datetime
+    run: str
+    change: str
+    detail: dict[str, Any]
+
+
+def page(
+    connection: Connection,
+    *,
+    limit: int,
+    cursor: str | None = None,
+    sort: Sort = "updated",
+    language: str | None = None,
+    outlet: str | None = None,
+    query: Sequence[str] | None = None,
+    min_articles: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[list[Story], str | None]:
+    """``limit`` stories in the order of ``sort`` and the cursor of the next (None at the end).
+
+    ``query`` holds search terms, each of which an article of the story must have; ``since``
+    and ``until`` bound the story's last article.
+    """
+    key = _KEYS[sort]
+    chosen = sa.select(story, key.label("sort_key"))
+    if language is not None or outlet is not None:
+        chosen = chosen.where(_has_article(language, outlet))
+    if query:
+        chosen = chosen.where(story.c.id.in_(_stories_about(connection, query)))
+    if min_articles is not None:
+        chosen = chosen.where(story.c.articles >= min_articles)
+    if since is not None:
+        chosen = chosen.where(story.c.last_at >= since)
+    if until is not None:
+        chosen = chosen.where(story.c.last_at < until)
+    if cursor is not None:
+        chosen = chosen.where(behind(key, story.c.id, *read_cursor(cursor, sort)))
+    chosen = chosen.order_by(key.desc().nulls_last(), story.c.id).limit(limit + 1)
+    rows = connection.execute(chosen).mappings().all()
+    if len(rows) <= limit:
+        return [row_story(row) for row in rows], None
+    last = rows[limit - 1]
+    return [row_story(row) for row in rows[:limit]], write_cursor(
+        sort, last["sort_key"], last["id"]
+    )
+
+
+def _has_article(language: str | None, outlet: str | None) -> sa.ColumnElement[bool]:
+    inner = (
+        sa.select(sa.literal(1))
+        .select_from(membership.join(article, article.c.id == membership.c.article_id))
+        .where(membership.c.story_id == story.c.id)
+    )
+    if language is not None:
+        inner = inner.where(article.c.language == language)
+    if outlet is not None:
+        inner = inner.where(article.c.outlet == outlet)
+    return inner.exists()
+
+
+def _stories_about(connection: Connection, terms: Sequence[str]) -> sa.Select[tuple[str]]:
+    from service.store.search import matching_ids
+
+    ids = matching_ids(connection, terms)
+    return sa.select(membership.c.story_id).where(membership.c.article_id.in_(ids))
+
+
+def resolve(connection: Connection, subject: str) -> str:
+    """The id that ``subject`` (a story's or an event's) leads to today; itself if never merged."""
+    for _ in range(MERGE_HOPS):
+        new = connection.scalar(sa.select(redirect.c.new).where(redirect.c.old == subject))
+        if new is None:
+            return subject
+        subject = new
+    return subject
+
+
+def get(connection: Connection, story_id: str) -> Story:
+    """The story of just that id (``resolve`` first for a merged one). Raises NotFound."""
+    row = connection.execute(sa.select(story).where(story.c.id == story_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"no story {story_id!r}")
+    return row_story(row)
+
+
+def get_event(connection: Connection, event_id: str) -> Event:
+    """The event of just that id. Raises NotFound."""
+    row = connection.execute(sa.select(event).where(event.c.id == event_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"no event {event_id!r}")
+    return row_event(row)
+
+
+def events(connection: Connection, story_id: str) -> list[Event]:
+    """The story's events, in order of their first article."""
+    rows = connection.execute(
+        sa.select(event)
+        .where(event.c.story_id == story_id)
+        .order_by(event.c.first_at.asc().nulls_last(), event.c.id)
+    )
+    return [row_event(row) for row in rows.mappings()]
+
+
+def articles(connection: Connection, story_id: str) -> list[Article]:
+    """The story's articles, oldest first, undated ones last."""
+    rows = connection.execute(
+        sa.select(article)
+        .join(membership, membership.c.article_id == article.c.id)
+        .where(membership.c.story_id == story_id)
+        .order_by(article.c.published_at.asc().nulls_last(), article.c.id)
+    )
+    return [row_article(row) for row in rows.mappings()]
+
+
+def member(connection: Connection, article_id: str) -> Membership | None:
+    """Where the article stands, or None before its first build."""
+    row = (
+        connection.execute(sa.select(membership).where(membership.c.article_id == article_id))
+        .mappings()
+        .first()
+    )
+    return None if row is None else row_membership(row)
+
+
+def members(connection: Connection) -> list[Membership]:
+    """Where every article stands, by article id."""
+    rows = connection.execute(sa.select(membership).order_by(membership.c.article_id))
+    return [row_membership(row) for row in rows.mappings()]
+
+
+def count(connection: Connection) -> int:
+    """How many stories there are."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(story)) or 0
+
+
+def lineage(connection: Connection, subject: str) -> tuple[list[Redirect], list[Change]]:
+    """The ids merged into ``subject``, and its history, oldest first."""
+    merged = connection.execute(
+        sa.select(redirect).where(redirect.c.new == subject).order_by(redirect.c.old)
+    ).mappings()
+    changes = connection.execute(
+        sa.select(history).where(history.c.subject == subject).order_by(history.c.id)
+    ).mappings()
+    return [Redirect(**dict(row)) for row in merged], [
+        Change(
+            subject=row["subject"],
+            at=row["at"],
+            run=row["run_id"],
+            change=row["change"],
+            detail=msgspec.json.decode(row["detail"]),
+        )
+        for row in changes
+    ]
+
+
+def published_between(connection: Connection, start: datetime, end: datetime) -> list[str]:
+    """The ids of the stories with an article published in [start, end), sorted."""
+    return list(
+        connection.scalars(
+            sa.select(membership.c.story_id)
+            .join(article, article.c.id == membership.c.article_id)
+            .where(article.c.published_at >= start, article.c.published_at < end)
+            .distinct()
+            .order_by(membership.c.story_id)
+        )
+    )
