@@ -1,24 +1,22 @@
 """Articles in the store: what an ingest writes, what every later stage reads.
 
-Knows nothing of pages or clusters. An article is found by its id, by its address, or by the
-key its carrier gave it; a changed text moves the old one to ``revision``.
+Knows nothing of pages or clusters. A changed text moves the old one to ``revision``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 
 from service.errors import NotFound
 from service.records import Article
 from service.store.cursor import behind, read_cursor, write_cursor
 from service.store.dialect import upsert
 from service.store.rows import article_row, row_article
-from service.store.schema import alias, article, revision
+from service.store.schema import article, revision
 
 CHUNK = 500
 
@@ -117,94 +115,10 @@ def outlets(connection: Connection) -> dict[str, int]:
     return dict(rows.tuples().all())
 
 
-def by_keys(connection: Connection) -> dict[str, str]:
-    """The article id behind every carrier's key, duplicates of one address included."""
-    rows = connection.execute(
-        sa.select(alias.c.value, alias.c.article_id).where(alias.c.kind == "key")
-    )
-    return dict(rows.tuples().all())
-
-
-class Known:
-    """What the store knows of a batch before it is written: ids, aliases and hashes."""
-
-    def __init__(self, connection: Connection, batch: Sequence[Article]) -> None:
-        self._aliases: dict[tuple[str, str, str], tuple[str, str]] = {}
-        self._heads: dict[str, RowMapping | dict[str, Any]] = {}
-        for start in range(0, len(batch), CHUNK):
-            self._read(connection, batch[start : start + CHUNK])
-
-    def _read(self, connection: Connection, part: Sequence[Article]) -> None:
-        names = [name for one in part for name in aliases_of(one)]
-        values = sorted({value for _, _, value in names})
-        for first in range(0, len(values), CHUNK):
-            rows = connection.execute(
-                sa.select(alias).where(alias.c.value.in_(values[first : first + CHUNK]))
-            )
-            for kind, outlet, value, article_id, seen in rows:
-                self._aliases[kind, outlet, value] = (article_id, seen)
-        ids = sorted({one.id for one in part} | {one for one, _ in self._aliases.values()})
-        for first in range(0, len(ids), CHUNK):
-            rows_of = connection.execute(
-                sa.select(article).where(article.c.id.in_(ids[first : first + CHUNK]))
-            ).mappings()
-            for row in rows_of:
-                self._heads[row["id"]] = row
-
-    def find(self, one: Article) -> Article | None:
-        """The stored article that ``one`` is a reading of, or None."""
-        for name in aliases_of(one):
-            hit = self._aliases.get(name)
-            if hit is not None and hit[0] in self._heads:
-                return row_article(self._heads[hit[0]])
-        head = self._heads.get(one.id)
-        return None if head is None else row_article(head)
-
-    def seen(self, one: Article) -> bool:
-        """Whether the carrier that hands ``one`` in said just this before.
-
-        Two rows of a file may share an address with different texts: each key remembers the
-        hash it brought, so that reading the file again changes nothing.
-        """
-        names = aliases_of(one)
-        hits = [self._aliases.get(name) for name in names]
-        return bool(names) and any(hit is not None and hit[1] == one.content_hash for hit in hits)
-
-    def note(self, one: Article) -> None:
-        """Take ``one`` up as written, for the rest of the batch."""
-        self._heads[one.id] = article_row(one)
-        for name in aliases_of(one):
-            self._aliases[name] = (one.id, one.content_hash)
-
-    def note_alias(self, one: Article, stored: str) -> None:
-        """Remember that ``one``'s names lead to the article ``stored``."""
-        for name in aliases_of(one):
-            self._aliases[name] = (stored, one.content_hash)
-
-
-def aliases_of(one: Article) -> list[tuple[str, str, str]]:
-    """The names (kind, outlet, value) by which ``one`` is known: its key, then its address.
-
-    A key is only unique within its outlet; an address is everywhere.
-    """
-    names = []
-    if one.key is not None:
-        names.append(("key", one.outlet, one.key))
-    if one.address is not None:
-        names.append(("address", "", one.address))
-    return names
-
-
 def write(
-    connection: Connection,
-    articles: Sequence[Article],
-    names: Sequence[tuple[Article, str]],
-    replaced: Sequence[Article],
-    at: datetime,
+    connection: Connection, articles: Sequence[Article], replaced: Sequence[Article], at: datetime
 ) -> None:
-    """Write ``articles`` (new and revised), their ``names`` (as read, stored id) and the old
-    text of those ``replaced`` at ``at``.
-    """
+    """Write ``articles``, and the old text of those ``replaced`` at ``at``."""
     upsert(
         connection,
         revision,
@@ -222,15 +136,3 @@ def write(
         ],
     )
     upsert(connection, article, [article_row(one) for one in articles])
-    rows = {
-        name: {
-            "kind": name[0],
-            "outlet": name[1],
-            "value": name[2],
-            "article_id": stored,
-            "seen_hash": read.content_hash,
-        }
-        for read, stored in names
-        for name in aliases_of(read)
-    }
-    upsert(connection, alias, list(rows.values()))

@@ -71,7 +71,7 @@ alias = sa.Table(
     "alias",
     metadata,
     sa.Column("kind", sa.Text, primary_key=True),
-    sa.Column("outlet", sa.Text, primary_key=True),
+    sa.Column("scope", sa.Text, primary_key=True),
     sa.Column("value", sa.Text, primary_key=True),
     sa.Column(
         "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False

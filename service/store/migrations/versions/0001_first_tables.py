@@ -132,7 +132,7 @@ def upgrade() -> None:
     op.create_table(
         "alias",
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("outlet", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("article_id", sa.Text(), nullable=False),
         sa.Column("seen_hash", sa.Text(), nullable=False),
