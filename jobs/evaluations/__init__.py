@@ -1,0 +1,1 @@
+"""One kind of `riwaya evaluate` a file, each exporting a click command named ``command``."""
