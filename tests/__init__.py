@@ -1,0 +1,1 @@
+"""The tests mirror the tree; none needs a network or the shared data."""
