@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from service.errors import SettingsError, StoreError
 from service.store.dialect import WRITE, prepare
 
+__all__ = ["HEAD", "Connection", "Store", "open_store"]
+
 # The newest migration; a store of another version is migrated before it is used.
 HEAD = "0001"
 

@@ -1,0 +1,21 @@
+"""`riwaya evaluate KIND`: quality against labelled data, one kind a module."""
+
+from __future__ import annotations
+
+import click
+
+from jobs.lazy import LazyGroup
+
+KINDS = {
+    "stories": ("jobs.evaluations.stories", "Events and stories of labelled weeks, B-cubed."),
+    "sagas": ("jobs.evaluations.sagas", "Long stories over months."),
+    "encoder": ("jobs.evaluations.encoder", "Retrieval with the encoder's vectors."),
+    "dates": ("jobs.evaluations.dates", "Dates found in text."),
+    "pages": ("jobs.evaluations.pages", "Articles taken out of pages."),
+    "timelines": ("jobs.evaluations.timelines", "Timelines against an editor's."),
+}
+
+
+@click.group(cls=LazyGroup, modules=KINDS)
+def command() -> None:
+    """Measure quality against labelled data; nothing is written to any store."""
