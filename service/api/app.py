@@ -1,0 +1,72 @@
+"""The API as an app of its own, and its routes for an app that serves pages too.
+
+Knows nothing of the dashboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
+
+from service.api import articles, documentation, health, stories
+from service.api.answers import finish
+from service.api.documentation import BASE, openapi_config
+from service.api.parameters import refuse_unknown
+from service.api.problems import HANDLERS
+from service.articles.outlets import Outlets
+from service.store.engine import Store, open_store
+
+
+def api_router() -> Router:
+    """Every route under /api/v1, with its errors as problem documents."""
+    return Router(
+        BASE,
+        route_handlers=[
+            *stories.ROUTES,
+            *articles.ROUTES,
+            *health.ROUTES,
+            *documentation.ROUTES,
+        ],
+        before_request=refuse_unknown,
+        exception_handlers=HANDLERS,
+    )
+
+
+def assemble(
+    store: Store,
+    outlets: Outlets,
+    *,
+    routes: Sequence[ControllerRouterHandler] = (),
+    state: State | None = None,
+    exception_handlers: ExceptionHandlersMap | None = None,
+) -> Litestar:
+    """The app over ``store``: the API, and ``routes`` beside it. It closes the store at its end."""
+    app = Litestar(
+        route_handlers=[api_router(), *routes],
+        dependencies={
+            "store": Provide(lambda: store, sync_to_thread=False),
+            "known": Provide(lambda: outlets, sync_to_thread=False),
+        },
+        state=State({"store": store, "outlets": outlets, **(state or {})}),
+        exception_handlers=HANDLERS if exception_handlers is None else exception_handlers,
+        openapi_config=openapi_config(),
+        on_shutdown=[store.close],
+        logging_config=None,
+    )
+    # Outermost, so that an unknown path and a wrong method leave like everything else.
+    app.asgi_handler = finish(app.asgi_handler)
+    return app
+
+
+def create_app(store_url: str) -> Litestar:
+    """The API alone over the store at ``store_url``.
+
+    Raises SettingsError or StoreError if it cannot be opened.
+    """
+    from service.sources.registry import load_outlets
+
+    return assemble(open_store(store_url), load_outlets())

@@ -1,0 +1,104 @@
+"""Routes under /articles and /outlets, and /search: what was published, and by whom.
+
+Knows nothing of pages or of extraction.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+
+from service.api import shaping
+from service.api.parameters import (
+    LONGEST_QUERY,
+    Cursor,
+    Id,
+    Language,
+    Limit,
+    OutletKey,
+    Since,
+    Until,
+    instant,
+)
+from service.api.resources import (
+    ArticleResource,
+    FullArticleResource,
+    HitResource,
+    Listing,
+    OutletResource,
+)
+from service.articles.outlets import Outlets
+from service.errors import InputError
+from service.store import articles as article_store
+from service.store import search as search_store
+from service.store import stories as story_store
+from service.store.engine import Store
+
+Query = Annotated[
+    str,
+    QueryParameter(
+        max_length=LONGEST_QUERY,
+        description="Words an article must have, all of them; spelling of hamza, diacritics, "
+        "accents and the Arabic article do not matter.",
+    ),
+]
+
+
+@get("/articles", sync_to_thread=True, tags=["articles"], summary="List articles")
+def list_articles(
+    store: NamedDependency[Store],
+    limit: Limit = 20,
+    cursor: Cursor = None,
+    language: Language = None,
+    outlet: OutletKey = None,
+    since: Since = None,
+    until: Until = None,
+) -> Listing[ArticleResource]:
+    """Articles without their text, newest first, undated ones last."""
+    with store.read() as connection:
+        found, following = article_store.page(
+            connection,
+            limit=limit,
+            cursor=cursor,
+            outlet=outlet,
+            language=language,
+            since=instant("since", since),
+            until=instant("until", until, end=True),
+        )
+    return Listing(items=[shaping.article(one) for one in found], next=following)
+
+
+@get("/articles/{article_id:str}", sync_to_thread=True, tags=["articles"], summary="One article")
+def get_article(store: NamedDependency[Store], article_id: Id) -> FullArticleResource:
+    """The article with its text, in which every evidence offset counts."""
+    with store.read() as connection:
+        found = article_store.get(connection, article_id)
+        return shaping.full_article(found, story_store.member(connection, article_id))
+
+
+@get("/outlets", sync_to_thread=True, tags=["articles"], summary="List outlets")
+def list_outlets(
+    store: NamedDependency[Store], known: NamedDependency[Outlets]
+) -> Listing[OutletResource]:
+    """Every outlet with an article here, most articles first."""
+    with store.read() as connection:
+        counts = article_store.outlets(connection)
+    return Listing(items=shaping.outlets(counts, known), next=None)
+
+
+@get("/search", sync_to_thread=True, tags=["articles"], summary="Search the articles")
+def search(
+    store: NamedDependency[Store], q: Query, limit: Limit = 20, cursor: Cursor = None
+) -> Listing[HitResource]:
+    """Articles that have every word of `q`, best first."""
+    if not q.strip():
+        raise InputError("q: write at least one word to look for")
+    with store.read() as connection:
+        found, following = search_store.search(connection, q, limit=limit, cursor=cursor)
+    return Listing(items=shaping.hits(found), next=following)
+
+
+ROUTES = [list_articles, get_article, list_outlets, search]

@@ -1,0 +1,37 @@
+"""Conditional requests answered from the run's id alone, before anything is read or written.
+
+Knows nothing of the answers. What stories say changes only when a run lands, so the run and
+the address name the answer; routes that tell of articles are tagged by their bytes instead.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response
+
+from service.api.answers import TAG, entity_tag, holds
+from service.api.health import version
+from service.api.parameters import refuse_unknown
+from service.store import runs as run_store
+from service.store.engine import Store
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def answer_unchanged(request: AnyRequest) -> Response[None] | None:
+    """A 304 if the asker holds what this run answers to this address; else note the tag.
+
+    Raises InputError for a parameter the route does not know.
+    """
+    refuse_unknown(request)
+    store: Store = request.app.state.store
+    with store.read() as connection:
+        run = run_store.latest(connection)
+    if run is None:
+        return None
+    tag = entity_tag(version().encode(), run.id.encode(), str(request.url).encode())
+    if holds(request.headers.get("if-none-match", "").encode(), tag):
+        return Response(None, status_code=304, headers={"etag": tag.decode()})
+    request.scope["state"][TAG] = tag
+    return None

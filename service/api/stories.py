@@ -1,0 +1,187 @@
+"""Routes under /stories and /events: lists, one story, its timeline, events and articles.
+
+Knows nothing of how stories are made.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+from litestar.response import Redirect
+
+from service.api import shaping
+from service.api.conditional import answer_unchanged
+from service.api.merged import moved
+from service.api.parameters import (
+    Cursor,
+    Id,
+    Language,
+    Limit,
+    OutletKey,
+    Since,
+    Until,
+    Words,
+    instant,
+)
+from service.api.resources import (
+    ArticleResource,
+    EventResource,
+    Listing,
+    StoryResource,
+    TimelineResource,
+)
+from service.articles.outlets import Outlets
+from service.store import stories as story_store
+from service.store import timelines as timeline_store
+from service.store.engine import Store
+from service.text.tokens import terms
+
+AnyRequest = Request[Any, Any, Any]
+Sort = Annotated[
+    Literal["updated", "size", "created"],
+    QueryParameter(
+        description="`updated`: latest article first; `size`: most articles first; "
+        "`created`: newest in the index first."
+    ),
+]
+MinArticles = Annotated[
+    int | None, QueryParameter(ge=1, description="Only stories of at least so many articles.")
+]
+
+
+@get(
+    "/stories",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="List stories",
+)
+def list_stories(
+    store: NamedDependency[Store],
+    known: NamedDependency[Outlets],
+    limit: Limit = 20,
+    cursor: Cursor = None,
+    sort: Sort = "updated",
+    language: Language = None,
+    outlet: OutletKey = None,
+    q: Words = None,
+    min_articles: MinArticles = None,
+    since: Since = None,
+    until: Until = None,
+) -> Listing[StoryResource]:
+    """Stories, filtered and in a stable order. `since` and `until` bound the last article."""
+    query = None if q is None else terms(q)
+    if q is not None and not query:
+        return Listing(items=[], next=None)
+    with store.read() as connection:
+        found, following = story_store.page(
+            connection,
+            limit=limit,
+            cursor=cursor,
+            sort=sort,
+            language=language,
+            outlet=outlet,
+            query=query,
+            min_articles=min_articles,
+            since=instant("since", since),
+            until=instant("until", until, end=True),
+        )
+    return Listing(items=[shaping.story(one, known) for one in found], next=following)
+
+
+@get(
+    "/stories/{story_id:str}",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="One story",
+)
+def get_story(
+    request: AnyRequest,
+    store: NamedDependency[Store],
+    known: NamedDependency[Outlets],
+    story_id: Id,
+) -> Response[StoryResource] | Redirect:
+    """The story of that id; an id that was merged away redirects (308) to the one it is now."""
+    with store.read() as connection:
+        if redirect := moved(request, story_id, story_store.resolve(connection, story_id)):
+            return redirect
+        return Response(shaping.story(story_store.get(connection, story_id), known))
+
+
+@get(
+    "/stories/{story_id:str}/timeline",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="A story's timeline",
+)
+def get_timeline(
+    request: AnyRequest, store: NamedDependency[Store], story_id: Id
+) -> Response[TimelineResource] | Redirect:
+    """The story's dated happenings in order, each with every sentence that says so."""
+    with store.read() as connection:
+        if redirect := moved(request, story_id, story_store.resolve(connection, story_id)):
+            return redirect
+        story_store.get(connection, story_id)
+        return Response(shaping.timeline(timeline_store.get(connection, story_id)))
+
+
+@get(
+    "/stories/{story_id:str}/events",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="A story's events",
+)
+def list_events(
+    request: AnyRequest, store: NamedDependency[Store], story_id: Id
+) -> Response[Listing[EventResource]] | Redirect:
+    """All the story's events, in order of their first article."""
+    with store.read() as connection:
+        if redirect := moved(request, story_id, story_store.resolve(connection, story_id)):
+            return redirect
+        story_store.get(connection, story_id)
+        found = story_store.events(connection, story_id)
+    return Response(Listing(items=[shaping.event(one) for one in found], next=None))
+
+
+@get(
+    "/stories/{story_id:str}/articles",
+    sync_to_thread=True,
+    tags=["stories"],
+    summary="A story's articles",
+)
+def list_story_articles(
+    request: AnyRequest, store: NamedDependency[Store], story_id: Id
+) -> Response[Listing[ArticleResource]] | Redirect:
+    """All the story's articles without their text, oldest first, undated ones last."""
+    with store.read() as connection:
+        if redirect := moved(request, story_id, story_store.resolve(connection, story_id)):
+            return redirect
+        story_store.get(connection, story_id)
+        found = story_store.articles(connection, story_id)
+    return Response(Listing(items=[shaping.article(one) for one in found], next=None))
+
+
+@get(
+    "/events/{event_id:str}",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="One event",
+)
+def get_event(
+    request: AnyRequest, store: NamedDependency[Store], event_id: Id
+) -> Response[EventResource] | Redirect:
+    """The articles about one happening; a merged id redirects (308)."""
+    with store.read() as connection:
+        if redirect := moved(request, event_id, story_store.resolve(connection, event_id)):
+            return redirect
+        return Response(shaping.event(story_store.get_event(connection, event_id)))
+
+
+ROUTES = [list_stories, get_story, get_timeline, list_events, list_story_articles, get_event]
