@@ -1,0 +1,43 @@
+"""What a page was found to say, before anything is decided about it.
+
+Knows nothing of how it was found: saved text, markup and feeds all end here.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from service.records import DateSource, Link
+
+
+class Stamp(msgspec.Struct, frozen=True, kw_only=True):
+    """A publication date as written, where it stood, and how far such a place is trusted."""
+
+    text: str
+    source: DateSource
+    confidence: float
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """The parts of a page. ``paragraphs`` is the body, furniture gone.
+
+    ``stamps`` stand in order of trust. ``outlet_names`` are names by which the page itself
+    says whose it is, most trusted first. ``copied_from`` is the outlet that an aggregator's
+    page names as its source; ``copy`` tells that the page is an aggregator's at all.
+    ``around`` is text of the page outside the article, evidence only of where the page stood.
+    """
+
+    title: str | None = None
+    lead: str | None = None
+    section: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    outlet_names: tuple[str, ...] = ()
+    copied_from: str | None = None
+    copy: bool = False
+    around: str = ""
+    address: str | None = None
+    language: str | None = None
+    links: tuple[Link, ...] = ()
+    headlines: int = 0
+    refused: tuple[str, str] | None = None

@@ -1,0 +1,346 @@
+"""HTML to a draft: trafilatura first, then what it cannot know of the region's pages.
+
+Knows nothing of outlets or dates; stamps are handed on as they are written.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from service.articles.addresses import day_in_path
+from service.articles.boilerplate import form, role
+from service.articles.draft import Draft, Stamp
+from service.articles.lines import Line, is_cued, is_update, read_lines
+from service.articles.metadata import Metadata, read_metadata
+from service.articles.repeats import without_repeats
+from service.articles.saved import read_saved
+from service.records import Link
+from service.text.normalise import tidy
+
+_TAG = re.compile(r"<(?:/?[a-zA-Z][\w:-]*[\s/>]|!--|!doctype)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
+_BLOCKS = frozenset(
+    ["address", "article", "aside", "blockquote", "br", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+)
+_SILENT = frozenset(
+    ["script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "embed", "select", "button", "input", "textarea"]
+)
+# Deeper than any page of news; deeper trees slow every walk over them down.
+_DEPTH = 200
+_SIZE = 8_000_000
+# Less text than this may be the wrong part of the page.
+_MEAGRE = 250
+# A page that calls itself a list is believed unless it holds so many letters of text.
+_LISTED = 1_500
+_SIGNS = re.compile(r"[\W_]+")
+_ANY_TAG = re.compile(r"<[^>]{0,2000}>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DATED = (
+    "//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publi') or contains(@class,'posted')"
+    " or contains(@class,'meta') or contains(@id,'date')][not(self::body or self::html or self::article or self::main)]"
+)
+_SIDE = re.compile(
+    r"related|sidebar|most[-_]?(?:read|view|popular)|comment|footer|widget|ticker|breaking|latest|trending|weather|prayer"
+    r"|recommend|carousel|slider|popular|more[-_]news|read[-_]?also|similar",
+    re.IGNORECASE,
+)
+_RELATED_CLASS = (
+    "//*[self::div or self::section or self::aside or self::ul][contains(@class,'related') or contains(@class,'read-also')"
+    " or contains(@class,'readalso') or contains(@class,'also-read') or contains(@class,'most-read')"
+    " or contains(@class,'mostread') or contains(@class,'similar-') or contains(@class,'recommended')]"
+)
+
+
+def has_markup(text: str) -> bool:
+    """Whether a carrier's body is HTML and not plain text."""
+    return _TAG.search(text) is not None
+
+
+def read_markup(
+    text: str, *, address: str | None, furniture: frozenset[str] = frozenset()
+) -> Draft:
+    """The draft in an HTML page got at ``address``."""
+    tree = parse(text)
+    if tree is None:
+        return read_saved(html.unescape(_ANY_TAG.sub("\n", text[:_SIZE])), furniture=furniture)
+    facts = read_metadata(tree, address=address)
+    heading = _heading(tree, facts)
+    visible = tuple(visible_stamps(tree))
+    headlines = count_headlines(tree)
+    whole = linear(tree)
+    links = tuple(take_related(tree))
+    paragraphs = _chosen(_main_text(tree), facts, heading, furniture)
+    page = read_saved(whole, title=heading, furniture=furniture)
+    if sum(map(len, paragraphs)) < _MEAGRE < sum(map(len, page.paragraphs)):
+        paragraphs = list(page.paragraphs)
+    letters = sum(map(len, paragraphs))
+    front = facts.is_front and letters < _LISTED
+    return Draft(
+        title=heading,
+        lead=_lead(facts.lead, paragraphs),
+        section=facts.section or page.section,
+        paragraphs=tuple(paragraphs),
+        stamps=(*facts.stamps, *_address_stamp(address or facts.address), *visible, *page.stamps),
+        outlet_names=tuple(name for name in (facts.site, *page.outlet_names) if name),
+        copied_from=page.copied_from,
+        copy=page.copy,
+        around=page.around,
+        address=facts.address,
+        language=facts.language,
+        links=links or page.links,
+        headlines=0 if facts.is_article else headlines,
+        refused=("section-front", "the page says it is a list of articles") if front else None,
+    )
+
+
+def read_fragment(
+    text: str, *, address: str | None, furniture: frozenset[str] = frozenset()
+) -> Draft:
+    """The draft in a carrier's body that is HTML: a whole page, or the text of an entry."""
+    if _DOCUMENT.search(text[:2_000]):
+        return read_markup(text, address=address, furniture=furniture)
+    tree = parse(text)
+    if tree is None:
+        return Draft()
+    links = tuple(take_related(tree))
+    return Draft(paragraphs=tuple(clean_lines(linear(tree), None, furniture)), links=links)
+
+
+def parse(text: str) -> Any | None:
+    """The lxml tree of ``text``, None where there is none or it is too deep to walk."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    text = _CONTROL.sub(" ", text[:_SIZE])
+    text = _DECLARATION.sub("", text)
+    try:
+        tree = document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return None if _too_deep(tree) else tree
+
+
+def _too_deep(tree: Any) -> bool:
+    depth = 0
+    element = tree
+    from lxml import etree
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEPTH:
+            return True
+    del element
+    return False
+
+
+def linear(tree: Any) -> str:
+    """The text of a tree, a new line where a block begins or ends."""
+    parts: list[str] = []
+    _gather(tree, parts)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _gather(element: Any, parts: list[str]) -> None:
+    if not isinstance(element.tag, str) or element.tag in _SILENT or element.tag == "head":
+        return
+    breaks = element.tag in _BLOCKS
+    if breaks:
+        parts.append("\n")
+    if element.text:
+        parts.append(element.text.replace("\n", " "))
+    for child in element:
+        _gather(child, parts)
+        if child.tail:
+            parts.append(child.tail.replace("\n", " "))
+    if breaks:
+        parts.append("\n")
+
+
+def _heading(tree: Any, facts: Metadata) -> str | None:
+    """The page's own heading where it agrees with what the head says, else what the head says."""
+    document = next((title.text_content() for title in tree.iter("title")), "")
+    said = [one for one in (*facts.titles, document) if one and one.strip()]
+    known = [frozenset(form(one).split(" ")) for one in said]
+    for heading in tree.iter("h1"):
+        text = " ".join(heading.text_content().split())
+        words = frozenset(form(text).split(" "))
+        if len(text) >= 8 and any(len(words & other) >= 0.6 * len(words) > 0 for other in known):
+            return text
+    if said:
+        return said[0]
+    return next(
+        (text for h in tree.iter("h1") if len(text := " ".join(h.text_content().split())) >= 8),
+        None,
+    )
+
+
+def _main_text(tree: Any) -> str:
+    """What trafilatura holds to be the main text of a tree, empty where it finds none."""
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=False,
+        favor_precision=False,
+    )
+    return (found.text or "") if found is not None else ""
+
+
+def _chosen(
+    main: str, facts: Metadata, heading: str | None, furniture: frozenset[str]
+) -> list[str]:
+    """The paragraphs of the main text, held against the body that the page's data gives.
+
+    Where the data gives a body, the text's paragraphs that are not in it are furniture, and
+    where the text is far shorter than it, the data's body stands alone.
+    """
+    cleaned = clean_lines(main, heading, furniture)
+    if not facts.body or len(facts.body) < _MEAGRE:
+        return cleaned
+    body = (
+        linear(tree)
+        if has_markup(facts.body) and (tree := parse(facts.body)) is not None
+        else html.unescape(facts.body)
+    )
+    signs = _SIGNS.sub("", body)
+    held = [one for one in cleaned if _SIGNS.sub("", one)[:80] in signs]
+    if sum(map(len, held)) >= 0.6 * len(body):
+        return held
+    return clean_lines(body, heading, furniture) or cleaned
+
+
+def clean_lines(text: str, heading: str | None, furniture: frozenset[str]) -> list[str]:
+    """The paragraphs of an extracted ``text`` less its prompts, pointers, stamps and foot."""
+    title = form(heading) if heading else ""
+    kept: list[str] = []
+    lines = [line for line in read_lines(text, furniture) if line.kind != "blank"]
+    for place, line in enumerate(lines):
+        if line.kind in {"tail", "source"} and _is_foot(lines, place):
+            break
+        if line.kind == "related" and _is_foot(lines, place):
+            break
+        if line.kind in _KEPT and not (title and line.form == title):
+            kept.append(line.text.removeprefix("- "))
+    return without_repeats(kept)
+
+
+_KEPT = frozenset({"prose", "headline", "section"})
+
+
+def _is_foot(lines: Sequence[Line], place: int) -> bool:
+    """Whether less prose stands below a line than above it."""
+    above = sum(len(line.text) for line in lines[:place] if line.kind == "prose")
+    below = sum(len(line.text) for line in lines[place:] if line.kind == "prose")
+    return below <= above
+
+
+def _lead(said: str | None, paragraphs: Sequence[str]) -> str | None:
+    """The abstract that the head gives, unless it is a slogan or only the text's beginning."""
+    if not said or not paragraphs:
+        return None
+    lead = " ".join(tidy(html.unescape(said)).split())
+    words = frozenset(word for word in form(lead).split(" ") if len(word) > 3)
+    body = frozenset(form(" ".join(paragraphs)[:4_000]).split(" "))
+    if len(lead) < 40 or len(words & body) < 0.3 * len(words):
+        return None
+    signs = _SIGNS.sub("", lead)
+    return None if signs[:-3] in _SIGNS.sub("", " ".join(paragraphs)[:1_200]) else lead
+
+
+def _address_stamp(address: str | None) -> Iterator[Stamp]:
+    day = day_in_path(address)
+    if day is not None:
+        yield Stamp(text=day.isoformat(), source="address", confidence=0.85)
+
+
+def visible_stamps(tree: Any) -> Iterator[Stamp]:
+    """Dates printed on the page as such: ``time`` elements, then elements classed as dates."""
+    for element in tree.iter("time"):
+        if _in_side(element):
+            continue
+        text = (element.get("datetime") or "").strip() or " ".join(element.text_content().split())
+        if text and len(text) <= 120:
+            trust = 0.55 if is_update(_said_before(element) + text) else 0.85
+            yield Stamp(text=text, source="page", confidence=trust)
+            break
+    found = 0
+    for element in tree.xpath(_DATED):
+        text = " ".join(element.text_content().split())
+        if found < 5 and 6 <= len(text) <= 160 and not _in_side(element):
+            found += 1
+            trust = 0.5 if is_update(text) else 0.85 if is_cued(text) else 0.75
+            yield Stamp(text=text, source="page", confidence=trust)
+
+
+def _said_before(element: Any) -> str:
+    parent = element.getparent()
+    return "" if parent is None else (parent.text or "")[-60:]
+
+
+def _in_side(element: Any) -> bool:
+    """Whether an element stands in what surrounds an article: a side, a foot, a list of others."""
+    for above in element.iterancestors():
+        if above.tag in {"aside", "footer", "nav", "li"} or _SIDE.search(_marks(above)):
+            return True
+    return False
+
+
+def _marks(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+def count_headlines(tree: Any) -> int:
+    """How many links on the page read as headlines."""
+    count = 0
+    for link in tree.iter("a"):
+        text = "".join(link.itertext()).strip()
+        count += 30 <= len(text) <= 200 and " " in text
+    return count
+
+
+def take_related(tree: Any) -> Iterator[Link]:
+    """Cut the blocks about other articles out of ``tree`` and give their headlines."""
+    seen: set[str] = set()
+    for block in list(_related_blocks(tree)):
+        if block.getparent() is None:
+            continue
+        for link in block.iter("a"):
+            title = " ".join(tidy("".join(link.itertext())).split())
+            if 15 <= len(title) <= 250 and title not in seen and len(seen) < 40:
+                seen.add(title)
+                yield Link(title=title, address=link.get("href") or None)
+        block.drop_tree()
+
+
+def _related_blocks(tree: Any) -> Iterator[Any]:
+    """The containers of related articles: by their class, or by the heading above them."""
+    yield from tree.xpath(_RELATED_CLASS)
+    for head in tree.xpath("//h2|//h3|//h4|//h5|//strong|//b|//span|//p|//div"):
+        if len(head) > 2 or len(text := "".join(head.itertext()).strip()) > 40 or not text:
+            continue
+        if role(form(text)) == "related":
+            block = _container(head)
+            if block is not None:
+                yield block
+
+
+def _container(head: Any) -> Any | None:
+    """The widest element above a heading whose text is mostly links, not prose."""
+    best = None
+    for above in (head, *head.iterancestors()):
+        if above.tag in {"body", "html", "main", "article"} or above.getparent() is None:
+            break
+        text = len("".join(above.itertext()).strip())
+        linked = sum(len("".join(link.itertext()).strip()) for link in above.iter("a"))
+        if linked and linked < 0.5 * (text - len("".join(head.itertext()).strip())):
+            break
+        if linked:
+            best = above
+    return best

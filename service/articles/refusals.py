@@ -1,0 +1,71 @@
+"""Why a page is no article: the reason as a code, and a sentence that says more.
+
+Knows nothing of how the page was read; it judges the draft.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.articles.draft import Draft
+from service.errors import NotAnArticle
+from service.records import Page
+
+# Letters of text below which nothing can be told of a page. The shortest real bodies of
+# 29,751 news rows have 73 signs (0.1 %); flashes are short, so a row needs only a sentence.
+LEAST_PAGE = 80
+LEAST_ROW = 20
+_ERROR = re.compile(
+    r"\b(?:40[0134]|410|429|50[0234])\b.{0,40}(?:error|erreur|not found|forbidden|unavailable|خطأ|غير موجود)"
+    r"|(?:error|erreur|خطأ)\s*:?\s*(?:40[0134]|410|429|50[0234])|page not found|page introuvable|page non trouv"
+    r"|الصفحة (?:غير موجودة|المطلوبة غير موجودة|التي تبحث عنها)|لم يتم العثور على الصفحة|لا يمكن العثور على الصفحة"
+    r"|access denied|accès refusé|just a moment|attention required|checking your browser|enable javascript"
+    r"|are you a robot|verify you are human|bad gateway|service unavailable|internal server error"
+    r"|página no encontrada|this page isn.t available|under maintenance|الموقع تحت الصيانة|en maintenance",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOCKED = re.compile(
+    r"réservée? aux abonn|il vous reste \d+ ?% de cet article|cet article est réservé|abonnez-vous pour lire"
+    r"|subscribe to (?:continue|read)|to continue reading|this (?:article|content) is (?:for|reserved)"
+    r"|هذا المحتوى (?:مخصص|خاص|متاح) (?:لل|ب|فقط)|للمشتركين فقط|اشترك لمواصلة القراءة|اشترك لقراءة"
+    r"|solo para suscriptores|suscríbete para (?:seguir )?leer",
+    re.IGNORECASE,
+)
+# A stub shows a paragraph or two before the wall.
+_STUB = 900
+# A page of this many headlines with less prose than that for each is a list of articles.
+_FRONT_HEADLINES = 8
+_FRONT_PROSE = 90
+
+
+def refuse(page: Page, draft: Draft, *, title: str, lead: str | None, body: str) -> None:
+    """Raise NotAnArticle where the page is none: empty, an error, a front, a stub, too short."""
+    if draft.refused is not None:
+        reason, detail = draft.refused
+        raise NotAnArticle(reason, f"{page.origin}: {detail}")
+    text = body or lead or ""
+    if not any(map(str.isalpha, f"{title}{text}")):
+        raise NotAnArticle("empty", f"{page.origin}: no text in it")
+    if page.kind in {"row", "entry"}:
+        if len(title) + len(text) < LEAST_ROW:
+            raise NotAnArticle(
+                "too-short", f"{page.origin}: only {len(title) + len(text)} signs of text"
+            )
+        return
+    _refuse_page(page, draft, title, text)
+
+
+def _refuse_page(page: Page, draft: Draft, title: str, text: str) -> None:
+    if len(text) < _STUB and _ERROR.search(f"{title}\n{text[:400]}"):
+        raise NotAnArticle("error-page", f"{page.origin}: an error page ({title or text[:60]})")
+    if len(text) < _STUB and _LOCKED.search(
+        f"{text}\n{page.body[-3_000:] if page.kind == 'text' else ''}"
+    ):
+        raise NotAnArticle("paywall", f"{page.origin}: the text stops at a wall for subscribers")
+    if draft.headlines >= _FRONT_HEADLINES and len(text) < _FRONT_PROSE * draft.headlines:
+        raise NotAnArticle(
+            "section-front",
+            f"{page.origin}: {draft.headlines} headlines and hardly any text: a list",
+        )
+    if len(text) < LEAST_PAGE:
+        raise NotAnArticle("too-short", f"{page.origin}: only {len(text)} signs of text")

@@ -1,0 +1,303 @@
+"""A page saved as plain text to a draft: which of its lines are the article.
+
+Knows nothing of markup or of outlets. The page is cut into blocks where a line opens
+something else (related articles, comments); the block with the most prose of its own is the
+article's; what follows is taken up again only where it plainly goes on with the same matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from service.articles.boilerplate import form, related_headline
+from service.articles.draft import Draft, Stamp
+from service.articles.lines import Line, crumb_section, is_cued, is_update, read_lines
+from service.articles.repeats import without_repeats
+from service.records import Link
+
+# A block under "read also" or below the comments is an article's only if far longer.
+_OPENED_WEIGHT = 0.3
+# What a line of publication is worth beside prose, in letters of prose.
+_STAMP_WORTH = 600
+_TITLE_WORTH = 3_000
+# So many lines with text, at most, between a headline and its publication line.
+_REACH = 6
+_LINKS = 40
+_COPY = re.compile(
+    r"^(?P<author>.{0,60}?)\s*(?:نشر(?:ت)?\s+في|publi[ée]e?\s+(?:dans|par|sur)|published\s+(?:in|by))\s+"
+    r"(?P<outlet>\D.{0,60}?)\s+(?:يوم|بتاريخ|le|on)\s+(?P<date>\d{1,2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{4})",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^(?P<name>.{2,40}?)\s*[-–—|:]?\s*(?:نشر|نُشر|publi|posted|published)", re.IGNORECASE
+)
+_RIGHTS = re.compile(
+    r"(?:الحقوق محفوظة|droits réservés|rights reserved|derechos reservados|©|copyright)",
+    re.IGNORECASE,
+)
+_RIGHTS_NOISE = re.compile(
+    r"(?:جميع|كل|كافة)?\s*(?:الحقوق محفوظة)|tous droits réservés|all rights reserved|copyright|©|[\d\-–|.,:]+"
+    r"|(?:^|\s)(?:لـ|ل|لدى|لموقع|لجريدة|by|par)(?=\s)",
+    re.IGNORECASE,
+)
+_SOURCE_LINE = re.compile(
+    r"^(?:المصدر|مصدر|source|fuente|عن)\s*[:：]\s*(?P<name>.{2,60})$", re.IGNORECASE
+)
+
+
+class _Block(msgspec.Struct):
+    """Consecutive lines, and the kind of the line that opened them (none at the top)."""
+
+    opener: str
+    lines: list[Line]
+
+
+def read_saved(
+    text: str, *, title: str | None = None, furniture: frozenset[str] = frozenset()
+) -> Draft:
+    """The draft in a page's ``text``; ``title`` is the headline where the carrier knows it."""
+    lines = read_lines(text, furniture)
+    blocks = _blocks(lines)
+    wanted = form(title) if title else ""
+    place = _main(blocks, wanted)
+    main = blocks[place].lines
+    start, headline = _headline(main, wanted)
+    section = _section(main[: start + 1])
+    lead, body = _body(main, start, headline)
+    paragraphs = without_repeats(body + _resumed(blocks[place + 1 :], headline, body))
+    copied = next((m["outlet"] for line in lines if (m := _COPY.match(line.text))), None)
+    return Draft(
+        title=title or headline,
+        lead=lead,
+        section=section,
+        paragraphs=tuple(paragraphs),
+        stamps=_stamps(main, start),
+        outlet_names=_names(lines),
+        copied_from=copied or _named_source(lines),
+        copy=copied is not None or any(line.kind == "source" for line in lines),
+        around=_around(lines),
+        links=_links(blocks, place, headline),
+        headlines=sum(line.kind == "headline" for line in main),
+    )
+
+
+def _blocks(lines: Sequence[Line]) -> list[_Block]:
+    blocks = [_Block("top", [])]
+    for line in lines:
+        if line.kind in {"related", "tail", "source"}:
+            blocks.append(_Block(line.kind, []))
+        elif line.kind not in {"ticker", "prompt"}:
+            blocks[-1].lines.append(line)
+    return blocks
+
+
+def _main(blocks: Sequence[_Block], title: str) -> int:
+    """Which block holds the article: the most prose, a publication line, the known headline."""
+
+    def worth(place: int) -> float:
+        block = blocks[place]
+        prose = {line.text[:80]: len(line.text) for line in block.lines if line.kind == "prose"}
+        score = float(sum(prose.values()))
+        dated = any(line.kind == "stamp" and is_cued(line.text) for line in block.lines)
+        score += _STAMP_WORTH * dated
+        if block.opener != "top" and not dated:
+            score *= _OPENED_WEIGHT
+        if title and any(line.form == title for line in block.lines):
+            score += _TITLE_WORTH
+        return score
+
+    return max(range(len(blocks)), key=lambda place: (worth(place), -place))
+
+
+def _headline(lines: Sequence[Line], title: str) -> tuple[int, str | None]:
+    """(place of the last line before the body, the headline), from what stands around it."""
+    if title:
+        for place, line in enumerate(lines):
+            if line.form == title:
+                return place, line.text
+    stamp = _cued_stamp(lines)
+    if stamp is not None:
+        above = _above(lines, stamp)
+        if above is not None:
+            return stamp, lines[above].text
+        below = next((p for p in range(stamp + 1, len(lines)) if _can_head(lines[p])), None)
+        if below is not None and below - stamp <= _REACH:
+            return below, lines[below].text
+    first = next((p for p, line in enumerate(lines) if line.kind == "prose"), None)
+    if first is None:
+        return -1, next((line.text for line in lines if line.kind == "headline"), None)
+    above = _above(lines, first)
+    return (above, lines[above].text) if above is not None else (first - 1, None)
+
+
+def _cued_stamp(lines: Sequence[Line]) -> int | None:
+    """The publication line with prose below it, one that says "published" before a bare date."""
+    stamps = [place for place, line in enumerate(lines) if line.kind == "stamp"]
+    stamps = [p for p in stamps if any(line.kind == "prose" for line in lines[p:])]
+    cued = [p for p in stamps if is_cued(lines[p].text)]
+    return next(iter(cued or stamps), None)
+
+
+def _above(lines: Sequence[Line], place: int) -> int | None:
+    """The nearest line above ``place`` that can be a headline, bylines and blanks passed over."""
+    steps = 0
+    for above in range(place - 1, -1, -1):
+        line = lines[above]
+        if line.kind == "blank":
+            continue
+        steps += 1
+        if steps > _REACH:
+            return None
+        if _can_head(line) and not _is_standfirst(lines, above):
+            return above
+    return None
+
+
+def _can_head(line: Line) -> bool:
+    return line.kind in {"headline", "prose"} and 8 <= len(line.text) <= 220
+
+
+def _is_standfirst(lines: Sequence[Line], place: int) -> bool:
+    """Whether a sentence is the abstract under a headline: full prose below a shorter line."""
+    if lines[place].kind != "prose":
+        return False
+    for line in reversed(lines[max(place - 3, 0) : place]):
+        if line.kind != "blank":
+            return line.kind == "headline" and len(line.text) >= 15
+    return False
+
+
+def _section(lines: Sequence[Line]) -> str | None:
+    for line in reversed(lines):
+        if line.kind == "section":
+            return line.text
+        if line.kind == "crumbs" and (found := crumb_section(line.text)):
+            return found
+    return None
+
+
+def _body(lines: Sequence[Line], start: int, headline: str | None) -> tuple[str | None, list[str]]:
+    """(abstract between headline and publication line, paragraphs below both)."""
+    top = next((p for p in range(start, -1, -1) if lines[p].text == headline), start)
+    between = [line.text for line in lines[top + 1 : start] if line.kind in {"prose", "headline"}]
+    lead = next((text for text in between if len(text) >= 40), None)
+    after = [line for line in lines[start + 1 :] if line.text != headline]
+    return lead, _prose(after)
+
+
+def _prose(lines: Sequence[Line]) -> list[str]:
+    """The paragraphs among ``lines``, with the subheads between them.
+
+    A subhead stands alone between paragraphs; three short lines in a row are a list of other
+    articles, and what stands before the first paragraph or after the last is no part of it.
+    """
+    found: list[str] = []
+    waiting: list[Line] = []
+    for line in lines:
+        if line.kind == "prose":
+            if found and len(waiting) < 3:
+                found.extend(one.text for one in waiting)
+            elif not found:
+                found.extend(one.text for one in waiting[-1:] if len(one.text) >= 100)
+            waiting = []
+            found.append(line.text)
+        elif line.kind == "headline":
+            waiting.append(line)
+    return found
+
+
+def _resumed(blocks: Sequence[_Block], headline: str | None, body: Sequence[str]) -> list[str]:
+    """Paragraphs of later blocks in which the article goes on under a pointer set into it."""
+    known = _vocabulary(" ".join((headline or "", *body))[:6_000])
+    found: list[str] = []
+    for block in blocks:
+        if block.opener != "related":
+            break
+        lines = [line for line in block.lines if line.kind in {"headline", "prose"}]
+        skipped = 0
+        while skipped < len(lines) and lines[skipped].kind == "headline":
+            skipped += 1
+        rest = lines[skipped:]
+        others = sum(line.kind == "headline" for line in rest)
+        if not 1 <= skipped <= 3 or not rest or others * 3 > len(rest):
+            break
+        pointed = _vocabulary(" ".join(line.text for line in lines[:skipped]))
+        paragraphs = [line for line in rest if line.kind == "prose"]
+        if not all(_goes_on(line.text, known, pointed) for line in paragraphs[:2]):
+            break
+        found.extend(_prose(rest))
+    return found
+
+
+def _goes_on(paragraph: str, known: frozenset[str], pointed: frozenset[str]) -> bool:
+    """Whether a paragraph speaks of the article's matter and not of the headline above it."""
+    words = _vocabulary(paragraph)
+    if not words or len(words & pointed) > 0.5 * len(pointed):
+        return False
+    return len(words & known) >= 0.25 * len(words)
+
+
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(word for word in form(text).split(" ") if len(word) > 3)
+
+
+def _stamps(lines: Sequence[Line], start: int) -> tuple[Stamp, ...]:
+    """The publication lines around the headline and right below the body, the surest first."""
+    found: list[tuple[float, int, str]] = []
+    prose = [place for place, line in enumerate(lines) if line.kind == "prose" and place > start]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    for place, line in enumerate(lines):
+        if line.kind != "stamp" or first < place < last:
+            continue
+        trust = 0.9 if is_cued(line.text) else 0.7
+        trust -= 0.3 if is_update(line.text) else 0.0
+        trust -= 0.2 if place > last else 0.0
+        found.append((trust, place, line.text))
+    found.sort(key=lambda one: (-one[0], one[1]))
+    return tuple(Stamp(text=text, source="page", confidence=trust) for trust, _, text in found)
+
+
+def _names(lines: Sequence[Line]) -> tuple[str, ...]:
+    """What on the page may name its outlet: the publication line, the rights, a name alone."""
+    sure: list[str] = []
+    alone: list[str] = []
+    for line in lines:
+        if line.kind == "ticker" or not line.text or len(line.text) > 160:
+            continue
+        prefix = _PREFIX.match(line.text) if line.kind == "stamp" else None
+        if prefix and not _COPY.match(line.text):
+            sure.append(prefix["name"].strip())
+        elif _RIGHTS.search(line.text):
+            sure.append(" ".join(_RIGHTS_NOISE.sub(" ", line.text).split()))
+        elif line.kind in {"headline", "byline"} and len(line.text) <= 60:
+            alone.append(line.text)
+    return tuple(dict.fromkeys(name for name in (*sure, *alone) if name))
+
+
+def _named_source(lines: Sequence[Line]) -> str | None:
+    for line in lines:
+        match = _SOURCE_LINE.match(line.text) if len(line.text) <= 80 else None
+        if match:
+            return match["name"].strip(" .")
+    return None
+
+
+def _around(lines: Sequence[Line]) -> str:
+    """The page's tickers: what it ran beside the article on the day it was saved."""
+    return "\n".join(line.text for line in lines if line.kind == "ticker")
+
+
+def _links(blocks: Sequence[_Block], main: int, headline: str | None) -> tuple[Link, ...]:
+    titles: list[str] = []
+    for place, block in enumerate(blocks):
+        for line in block.lines:
+            pointed = related_headline(line.text) if line.kind == "pointer" else None
+            if pointed:
+                titles.append(pointed)
+            elif block.opener == "related" and place != main and line.kind == "headline":
+                titles.append(line.text)
+    kept = dict.fromkeys(title for title in titles if title != headline and len(title) >= 15)
+    return tuple(Link(title=title) for title in list(kept)[:_LINKS])
