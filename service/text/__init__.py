@@ -1,0 +1,1 @@
+"""Stateless language tools: signs, words, sentences, languages, calendars and dates."""
