@@ -1,0 +1,149 @@
+"""An article's page: its text, with the sentences that its story's timeline cites marked.
+
+Knows nothing of extraction. A sentence is marked only where the text still says it: an article
+may have been revised since it was cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+from litestar import Request, get
+
+from dashboards.rendering import PageResponse, render
+from dashboards.site import Reader
+from service.api.parameters import Id
+from service.records import Article, Evidence, Membership, Story
+from service.store import articles as article_store
+from service.store import stories as story_store
+from service.store import timelines as timeline_store
+
+PLACE = re.compile(r"(title|lead|body):(\d{1,7})-(\d{1,7})")
+
+
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of text: plain, cited by the timeline, or the one the reader came for."""
+
+    text: str
+    cited: bool = False
+    sought: bool = False
+    first: bool = False
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of one field: characters from ``start`` to ``end``, end exclusive."""
+
+    field: str
+    start: int
+    end: int
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an article stands: its story, its event's nearest members, what is cited of it."""
+
+    story: Story | None = None
+    member: Membership | None = None
+    nearest: list[Article] = []
+    original: Article | None = None
+    cited: list[Evidence] = []
+
+
+@get("/articles/{article_id:str}", sync_to_thread=True, include_in_schema=False)
+def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageResponse:
+    """The article with its cited sentences; ``at=body:10-90`` names the one sought."""
+    reader = Reader(request)
+    article, standing = read_article(reader, article_id)
+    sought = read_place(request.query_params.get("at"))
+    if sought is not None and not _stands(article, sought):
+        sought = None
+    cited = [Place(field=c.field, start=c.start, end=c.end) for c in standing.cited]
+    return render(
+        reader,
+        "article.html",
+        article=article,
+        standing=standing,
+        title=mark(article.title, "title", cited, sought)[0],
+        lead=mark(article.lead, "lead", cited, sought)[0] if article.lead else [],
+        paragraphs=mark(article.body, "body", cited, sought),
+        source=_outside(article.address),
+        percent=f"{round(100 * standing.member.probability)}%" if standing.member else "",
+        sought=sought is not None,
+        lost=request.query_params.get("at") is not None and sought is None,
+    )
+
+
+def read_article(reader: Reader, article_id: str) -> tuple[Article, Standing]:
+    """The article and where it stands. Raises NotFound."""
+    with reader.site.store.read() as connection:
+        article = article_store.get(connection, article_id)
+        original = article_store.many(connection, [article.reprint_of or ""])
+        member = story_store.member(connection, article_id)
+        if member is None:
+            return article, Standing(original=original[0] if original else None)
+        timeline = timeline_store.get(connection, member.story)
+        return article, Standing(
+            story=story_store.get(connection, member.story),
+            member=member,
+            nearest=article_store.many(connection, member.nearest),
+            original=original[0] if original else None,
+            cited=[
+                proof
+                for entry in timeline.entries
+                for proof in entry.evidence
+                if proof.article == article_id and _says(article, proof)
+            ],
+        )
+
+
+def read_place(text: str | None) -> Place | None:
+    """The place that ``at=`` names, or None where it names none."""
+    found = PLACE.fullmatch(text or "")
+    if found is None:
+        return None
+    return Place(field=found[1], start=int(found[2]), end=int(found[3]))
+
+
+def mark(text: str, field: str, cited: Sequence[Place], sought: Place | None) -> list[list[Piece]]:
+    """The paragraphs of ``text``, each in pieces that are plain, cited or sought."""
+    mine = [one for one in cited if one.field == field]
+    target = sought if sought is not None and sought.field == field else None
+    cuts = {0, len(text)}
+    for one in [*mine, *([target] if target else [])]:
+        cuts |= {min(one.start, len(text)), min(one.end, len(text))}
+    paragraphs: list[list[Piece]] = [[]]
+    begun = False
+    for start, end in pairwise(sorted(cuts)):
+        is_sought = target is not None and target.start <= start < target.end
+        is_cited = any(one.start <= start < one.end for one in mine)
+        for place, line in enumerate(text[start:end].split("\n")):
+            if place:
+                paragraphs.append([])
+            if line:
+                first = is_sought and not begun
+                begun = begun or is_sought
+                paragraphs[-1].append(
+                    Piece(text=line, cited=is_cited, sought=is_sought, first=first)
+                )
+    return [one for one in paragraphs if one] or [[]]
+
+
+def _field(article: Article, name: str) -> str:
+    return {"title": article.title, "lead": article.lead or "", "body": article.body}[name]
+
+
+def _stands(article: Article, place: Place) -> bool:
+    return 0 <= place.start < place.end <= len(_field(article, place.field))
+
+
+def _says(article: Article, proof: Evidence) -> bool:
+    """Whether the article still says, at that place, what was cited."""
+    return _field(article, proof.field)[proof.start : proof.end] == proof.sentence
+
+
+def _outside(address: str | None) -> str | None:
+    """The address if it is one of the web: a page may have carried any scheme."""
+    return address if address and address.startswith(("https://", "http://")) else None

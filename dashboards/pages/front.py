@@ -1,0 +1,163 @@
+"""The front page: the living list of stories, filtered, ordered, a page at a time.
+
+Knows nothing of a story's inside but its latest happening.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal, cast, get_args
+
+import msgspec
+from litestar import Request, get
+
+from dashboards.facets import Facets
+from dashboards.figures.strip import Mark, draw_strip
+from dashboards.rendering import PageResponse, render
+from dashboards.site import Reader, Told
+from service.errors import InputError
+from service.records import Story, Timeline, TimelineEntry
+from service.store import stories as story_store
+from service.store import timelines as timeline_store
+
+PER_PAGE = 21
+NAMED_OUTLETS = 4
+Order = Literal["updated", "size", "created"]
+PERIODS = {"week": timedelta(days=7), "month": timedelta(days=31), "year": timedelta(days=366)}
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """What the reader asked the list for, as the address says it."""
+
+    language: str | None
+    outlet: str | None
+    period: str | None
+    order: Order
+    every: bool
+    cursor: str | None
+
+    def filtered(self) -> bool:
+        """Whether the list is narrowed."""
+        return bool(self.language or self.outlet or self.period)
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """A story as the list shows it."""
+
+    story: Story
+    title: Told
+    others: list[Told]
+    latest: TimelineEntry | None
+    latest_text: Told | None
+    marks: list[Mark]
+    outlets: list[str]
+    more: int
+
+
+@get("/", sync_to_thread=True, include_in_schema=False)
+def front(request: Request[Any, Any, Any]) -> PageResponse:
+    """The stories, latest first unless asked otherwise."""
+    reader = Reader(request)
+    facets: Facets = request.app.state.facets.get()
+    wish = read_wish(request.query_params.dict(), facets)
+    cards, following = _cards(reader, wish, facets)
+    return render(
+        reader,
+        "front.html",
+        cards=cards,
+        facets=facets,
+        wish=wish,
+        orders=get_args(Order),
+        periods=list(PERIODS),
+        next=reader.link("/", **_address(wish, following)) if following else None,
+        first=reader.link("/", **_address(wish, None)) if wish.cursor else None,
+    )
+
+
+def read_wish(query: dict[str, list[Any]], facets: Facets) -> Wish:
+    """What the address asks for. Raises InputError for an order or period there is none of."""
+    given = {name: str(values[-1]).strip() or None for name, values in query.items()}
+    order = given.get("order") or "updated"
+    period = given.get("period")
+    if order not in get_args(Order):
+        raise InputError(f"order: {order!r} is none of {', '.join(get_args(Order))}")
+    if period is not None and period not in PERIODS and not _is_year(period):
+        raise InputError(f"period: {period!r} is none of {', '.join(PERIODS)} or a year")
+    return Wish(
+        language=given.get("language"),
+        outlet=given.get("outlet"),
+        period=period,
+        order=cast("Order", order),
+        every=given.get("all") == "1" or not facets.shared,
+        cursor=given.get("cursor"),
+    )
+
+
+def bounds(period: str | None, newest: datetime | None) -> tuple[datetime | None, datetime | None]:
+    """The instants [since, until) a period means; a week is the index's last, not today's."""
+    if period is None or newest is None:
+        return None, None
+    if period in PERIODS:
+        return newest - PERIODS[period], None
+    year = int(period)
+    return datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC)
+
+
+def _cards(reader: Reader, wish: Wish, facets: Facets) -> tuple[list[Card], str | None]:
+    since, until = bounds(wish.period, facets.newest)
+    with reader.site.store.read() as connection:
+        found, following = story_store.page(
+            connection,
+            limit=PER_PAGE,
+            cursor=wish.cursor,
+            sort=wish.order,
+            language=wish.language,
+            outlet=wish.outlet,
+            min_articles=None if wish.every else 2,
+            since=since,
+            until=until,
+        )
+        timelines = timeline_store.many(connection, [one.id for one in found])
+    return [make_card(reader, one, timelines[one.id]) for one in found], following
+
+
+def make_card(reader: Reader, story: Story, timeline: Timeline) -> Card:
+    """What the list tells of ``story``."""
+    title = reader.best(story.titles, story.language, story.title)
+    latest = latest_of(timeline)
+    names = [key for key, _ in sorted(story.outlets.items(), key=lambda one: (-one[1], one[0]))]
+    return Card(
+        story=story,
+        title=title,
+        others=[Told(t, c) for c, t in sorted(story.titles.items()) if c != title.language],
+        latest=latest,
+        latest_text=reader.best(latest.texts, story.language, latest.surface) if latest else None,
+        marks=draw_strip(timeline.entries, rtl=reader.direction == "rtl"),
+        outlets=[reader.outlet(key) for key in names[:NAMED_OUTLETS]],
+        more=max(len(names) - NAMED_OUTLETS, 0),
+    )
+
+
+def latest_of(timeline: Timeline) -> TimelineEntry | None:
+    """The last thing that happened; what is only foretold counts where nothing else is there."""
+    happened = [one for one in timeline.entries if one.kind != "forecast"]
+    return max(
+        happened or timeline.entries,
+        key=lambda one: (one.last_day, one.first_day, one.salience, one.id),
+        default=None,
+    )
+
+
+def _address(wish: Wish, cursor: str | None) -> dict[str, object]:
+    return {
+        "language": wish.language,
+        "outlet": wish.outlet,
+        "period": wish.period,
+        "order": None if wish.order == "updated" else wish.order,
+        "all": "1" if wish.every else None,
+        "cursor": cursor,
+    }
+
+
+def _is_year(period: str) -> bool:
+    return period.isascii() and period.isdigit() and 1000 <= int(period) <= 9998

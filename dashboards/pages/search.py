@@ -1,0 +1,67 @@
+"""The search page and the list of all articles.
+
+Knows nothing of how words are matched.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, get
+
+from dashboards.rendering import PageResponse, render
+from dashboards.site import Reader
+from service.api.parameters import LONGEST_QUERY
+from service.store import articles as article_store
+from service.store import search as search_store
+from service.store import stories as story_store
+
+PER_PAGE = 20
+
+
+@get("/search", sync_to_thread=True, include_in_schema=False)
+def search_page(request: Request[Any, Any, Any]) -> PageResponse:
+    """The articles that have every word of ``q``, best first, each with its story."""
+    reader = Reader(request)
+    query = (request.query_params.get("q") or "").strip()[:LONGEST_QUERY]
+    cursor = request.query_params.get("cursor") or None
+    with reader.site.store.read() as connection:
+        hits, following = (
+            search_store.search(connection, query, limit=PER_PAGE, cursor=cursor)
+            if query
+            else ([], None)
+        )
+        ids = sorted({one.story for one in hits if one.story})
+        stories = {one: story_store.get(connection, one) for one in ids}
+    titles = {one.id: reader.best(one.titles, one.language, one.title) for one in stories.values()}
+    return render(
+        reader,
+        "search.html",
+        query=query,
+        hits=hits,
+        stories=stories,
+        titles=titles,
+        next=reader.link("/search", q=query, cursor=following) if following else None,
+    )
+
+
+@get("/articles", sync_to_thread=True, include_in_schema=False)
+def articles_page(request: Request[Any, Any, Any]) -> PageResponse:
+    """All articles, newest first; ``outlet`` and ``language`` narrow them."""
+    reader = Reader(request)
+    given = {name: request.query_params.get(name) or None for name in ("outlet", "language")}
+    with reader.site.store.read() as connection:
+        found, following = article_store.page(
+            connection,
+            limit=PER_PAGE,
+            cursor=request.query_params.get("cursor") or None,
+            outlet=given["outlet"],
+            language=given["language"],
+        )
+    return render(
+        reader,
+        "articles.html",
+        articles=found,
+        outlet=given["outlet"],
+        next=reader.link("/articles", **given, cursor=following) if following else None,
+    )

@@ -1,0 +1,180 @@
+"""A story's page: who reports it, when things happened, and the sentences that say so.
+
+Knows nothing of how the timeline was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from litestar import Request, get
+from litestar.response import Redirect
+
+from dashboards.figures.timeline import bin_of, draw_timeline
+from dashboards.phrases import Phrases
+from dashboards.rendering import PageResponse, render
+from dashboards.site import Reader, Told
+from service.api.parameters import Id
+from service.records import Article, Event, Evidence, Story, Timeline, TimelineEntry
+from service.store import stories as story_store
+from service.store import timelines as timeline_store
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence of evidence and the address of its place in its article."""
+
+    evidence: Evidence
+    outlet: str
+    link: str
+
+
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry as the page shows it. ``year`` is set on the first entry of each year."""
+
+    entry: TimelineEntry
+    date: str
+    text: Told
+    others: list[Told]
+    proofs: list[Proof]
+    outlets: list[str]
+    alternatives: list[str]
+    year: str | None
+
+
+class Chapter(msgspec.Struct, frozen=True, kw_only=True):
+    """An event and its articles."""
+
+    event: Event
+    title: Told
+    articles: list[Article]
+
+
+class Whole(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the store knows of one story."""
+
+    story: Story
+    timeline: Timeline
+    events: list[Event]
+    articles: list[Article]
+
+
+@get("/stories/{story_id:str}", sync_to_thread=True, include_in_schema=False)
+def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | Redirect:
+    """The story, or a lasting redirect to the one that took it up."""
+    reader = Reader(request)
+    whole = read_whole(reader, story_id)
+    if isinstance(whole, str):
+        return Redirect(reader.link(f"/stories/{whole}"), status_code=308)
+    story = whole.story
+    happenings = tell(reader, whole.timeline, story.language)
+    return render(
+        reader,
+        "story.html",
+        story=story,
+        title=(title := reader.best(story.titles, story.language, story.title)),
+        others=[Told(t, c) for c, t in sorted(story.titles.items()) if c != title.language],
+        happenings=happenings,
+        undated=whole.timeline.undated,
+        chapters=chapters(reader, whole),
+        outlets=outlet_rows(reader, story),
+        figure=figure_json(reader, whole) if happenings else None,
+        bin=reader.say(f"story.bin_{bin_of(_days(whole.articles))}"),
+        wide=any(one.entry.first_day != one.entry.last_day for one in happenings),
+        words=plot_words(reader.say),
+    )
+
+
+def read_whole(reader: Reader, story_id: str) -> Whole | str:
+    """The story and all of its parts, or the id it is known by now. Raises NotFound."""
+    with reader.site.store.read() as connection:
+        new = story_store.resolve(connection, story_id)
+        if new != story_id:
+            return new
+        return Whole(
+            story=story_store.get(connection, story_id),
+            timeline=timeline_store.get(connection, story_id),
+            events=story_store.events(connection, story_id),
+            articles=story_store.articles(connection, story_id),
+        )
+
+
+def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
+    """The entries in order of happening, each with its evidence by outlet and date."""
+    told = []
+    year = ""
+    for entry in timeline.entries:
+        text = reader.best(entry.texts, language, entry.surface)
+        proofs = [_proof(reader, one) for one in entry.evidence]
+        told.append(
+            Happening(
+                entry=entry,
+                date=reader.entry_date(entry),
+                text=text,
+                others=[Told(t, c) for c, t in sorted(entry.texts.items()) if c != text.language],
+                proofs=proofs,
+                outlets=list(dict.fromkeys(one.outlet for one in proofs)),
+                alternatives=[reader.value(one) for one in entry.alternatives],
+                year=entry.first_day[:4] if entry.first_day[:4] != year else None,
+            )
+        )
+        year = entry.first_day[:4]
+    return told
+
+
+def chapters(reader: Reader, whole: Whole) -> list[Chapter]:
+    """The events in order of their first article, each with its articles, oldest first."""
+    by_id = {one.id: one for one in whole.articles}
+    return [
+        Chapter(
+            event=event,
+            title=reader.best(event.titles, whole.story.language, event.title),
+            articles=[by_id[one] for one in event.articles if one in by_id],
+        )
+        for event in whole.events
+    ]
+
+
+def outlet_rows(reader: Reader, story: Story) -> list[tuple[str, str, int, int]]:
+    """(key, name, articles, their share of the largest in per cent), most articles first."""
+    ordered = sorted(story.outlets.items(), key=lambda one: (-one[1], one[0]))
+    most = ordered[0][1] if ordered else 1
+    return [(key, reader.outlet(key), n, round(100 * n / most)) for key, n in ordered]
+
+
+def figure_json(reader: Reader, whole: Whole) -> str:
+    """The figure for the page's script, safe inside a script element."""
+    figure = draw_timeline(
+        whole.timeline, _days(whole.articles), say=reader.say, language=whole.story.language
+    )
+    text: str = figure.to_json()
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def plot_words(say: Phrases) -> str:
+    """The names of months and days for the page's script, as JSON."""
+    names = say.raw("date")
+    days = [names["weekdays"][-1], *names["weekdays"][:-1]]
+    table = {
+        "language": say.language,
+        "months": names["months"],
+        "shortMonths": names["short_months"],
+        "days": days,
+        "shortDays": days,
+    }
+    return msgspec.json.encode(table).decode()
+
+
+def proof_link(reader: Reader, one: Evidence) -> str:
+    """Where a sentence stands in its article's page."""
+    place = f"{one.field}:{one.start}-{one.end}"
+    return reader.link(f"/articles/{one.article}#cite", at=place)
+
+
+def _proof(reader: Reader, one: Evidence) -> Proof:
+    return Proof(evidence=one, outlet=reader.outlet(one.outlet), link=proof_link(reader, one))
+
+
+def _days(articles: Sequence[Article]) -> list[Any]:
+    return [one.published.at.date() for one in articles if one.published is not None]
