@@ -145,7 +145,9 @@ def _is_crumbs(text: str) -> bool:
     if len(parts) < 2:
         return False
     known = sum(is_section(part) or role(part) == "prompt" for part in parts)
-    return known >= 1 and (known * 2 >= len(parts) or (len(parts) > 2 and role(parts[0]) == "prompt"))
+    return known >= 1 and (
+        known * 2 >= len(parts) or (len(parts) > 2 and role(parts[0]) == "prompt")
+    )
 
 
 def crumb_section(text: str) -> str | None:

@@ -23,10 +23,64 @@ from service.text.normalise import tidy
 _TAG = re.compile(r"<(?:/?[a-zA-Z][\w:-]*[\s/>]|!--|!doctype)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "br", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _SILENT = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "svg", "canvas", "object", "embed", "select", "button", "input", "textarea"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "select",
+        "button",
+        "input",
+        "textarea",
+    ]
 )
 # Deeper than any page of news; deeper trees slow every walk over them down.
 _DEPTH = 200
