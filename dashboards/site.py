@@ -120,6 +120,13 @@ class Reader:
         """When an entry's happening was."""
         return dates.entry_date(self.say, entry)
 
+    def month(self, day: str) -> str:
+        """The month of an ISO day in words; nothing for nothing."""
+        return dates.value(self.say, day[:7]) if day else ""
+
     def value(self, text: str) -> str:
-        """Any date value in words."""
-        return dates.value(self.say, text)
+        """Any date value in words; as it stands where it is of a kind unknown here."""
+        try:
+            return dates.value(self.say, text)
+        except (ValueError, IndexError):
+            return text

@@ -144,11 +144,11 @@ def _layout(
 ) -> dict[str, Any]:
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
     rtl = say.direction == "rtl"
-    split = 0.30 if published else 0.0
+    split = 0.32 if published else 0.0
     return {
         "meta": {"palette": PALETTE},
-        "height": 190 + 26 * (top + 1) if entries else 190,
-        "margin": {"l": 12, "r": 12, "t": 8, "b": 44},
+        "height": 240 + 26 * (top + 1),
+        "margin": {"l": 14, "r": 14, "t": 30, "b": 44},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": INK, "size": 13},
@@ -156,6 +156,7 @@ def _layout(
         "hovermode": "closest",
         "hoverlabel": {"align": "right" if rtl else "left", "font": {"size": 14}},
         "bargap": 0.1,
+        "annotations": _row_names(published, say),
         "xaxis": {
             "type": "date",
             "range": _range(entries, published, reverse=rtl),
@@ -173,7 +174,7 @@ def _layout(
         },
         "yaxis": {
             **quiet,
-            "domain": [split + 0.06 if split else 0.0, 1.0],
+            "domain": [split + 0.2 if split else 0.0, 1.0],
             "range": [-0.6, top + 0.6],
             "visible": False,
         },
@@ -186,6 +187,31 @@ def _layout(
             "visible": False,
         },
     }
+
+
+def _row_names(published: Sequence[date], say: Phrases) -> list[dict[str, Any]]:
+    """What each row shows, written above it where the script begins."""
+    rows = [(1.0, say("story.row_happenings"))]
+    if published:
+        size = bin_of(published)
+        most = max(Counter(_bin_start(one, size) for one in published).values())
+        named = say("story.row_articles", bin=say(f"story.bin_{size}"), most=say.number(most))
+        rows.append((0.32, named))
+    rtl = say.direction == "rtl"
+    return [
+        {
+            "text": _embed(text, say.direction),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 1 if rtl else 0,
+            "xanchor": "right" if rtl else "left",
+            "y": y,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "font": {"size": 12, "color": INK},
+        }
+        for y, text in rows
+    ]
 
 
 def _range(

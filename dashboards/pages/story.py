@@ -106,20 +106,22 @@ def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
     year = ""
     for entry in timeline.entries:
         text = reader.best(entry.texts, language, entry.surface)
+        when = reader.entry_date(entry)
+        starts = entry.first_day[:4]
         proofs = [_proof(reader, one) for one in entry.evidence]
         told.append(
             Happening(
                 entry=entry,
-                date=reader.entry_date(entry),
+                date=when,
                 text=text,
                 others=[Told(t, c) for c, t in sorted(entry.texts.items()) if c != text.language],
                 proofs=proofs,
                 outlets=list(dict.fromkeys(one.outlet for one in proofs)),
                 alternatives=[reader.value(one) for one in entry.alternatives],
-                year=entry.first_day[:4] if entry.first_day[:4] != year else None,
+                year=starts if starts not in {year, when} else None,
             )
         )
-        year = entry.first_day[:4]
+        year = starts
     return told
 
 

@@ -23,12 +23,12 @@ from service.api.parameters import (
     Until,
     instant,
 )
+from service.api.problems import told
 from service.api.resources import (
-    ArticleResource,
+    ArticleListing,
     FullArticleResource,
-    HitResource,
-    Listing,
-    OutletResource,
+    HitListing,
+    OutletListing,
 )
 from service.articles.outlets import Outlets
 from service.errors import InputError
@@ -47,7 +47,13 @@ Query = Annotated[
 ]
 
 
-@get("/articles", sync_to_thread=True, tags=["articles"], summary="List articles")
+@get(
+    "/articles",
+    sync_to_thread=True,
+    tags=["articles"],
+    summary="List articles",
+    responses=told(304, 400),
+)
 def list_articles(
     store: NamedDependency[Store],
     limit: Limit = 20,
@@ -56,7 +62,7 @@ def list_articles(
     outlet: OutletKey = None,
     since: Since = None,
     until: Until = None,
-) -> Listing[ArticleResource]:
+) -> ArticleListing:
     """Articles without their text, newest first, undated ones last."""
     with store.read() as connection:
         found, following = article_store.page(
@@ -68,10 +74,16 @@ def list_articles(
             since=instant("since", since),
             until=instant("until", until, end=True),
         )
-    return Listing(items=[shaping.article(one) for one in found], next=following)
+    return ArticleListing(items=[shaping.article(one) for one in found], next=following)
 
 
-@get("/articles/{article_id:str}", sync_to_thread=True, tags=["articles"], summary="One article")
+@get(
+    "/articles/{article_id:str}",
+    sync_to_thread=True,
+    tags=["articles"],
+    summary="One article",
+    responses=told(304, 400, 404),
+)
 def get_article(store: NamedDependency[Store], article_id: Id) -> FullArticleResource:
     """The article with its text, in which every evidence offset counts."""
     with store.read() as connection:
@@ -79,26 +91,36 @@ def get_article(store: NamedDependency[Store], article_id: Id) -> FullArticleRes
         return shaping.full_article(found, story_store.member(connection, article_id))
 
 
-@get("/outlets", sync_to_thread=True, tags=["articles"], summary="List outlets")
-def list_outlets(
-    store: NamedDependency[Store], known: NamedDependency[Outlets]
-) -> Listing[OutletResource]:
+@get(
+    "/outlets",
+    sync_to_thread=True,
+    tags=["articles"],
+    summary="List outlets",
+    responses=told(304, 400),
+)
+def list_outlets(store: NamedDependency[Store], known: NamedDependency[Outlets]) -> OutletListing:
     """Every outlet with an article here, most articles first."""
     with store.read() as connection:
         counts = article_store.outlets(connection)
-    return Listing(items=shaping.outlets(counts, known), next=None)
+    return OutletListing(items=shaping.outlets(counts, known), next=None)
 
 
-@get("/search", sync_to_thread=True, tags=["articles"], summary="Search the articles")
+@get(
+    "/search",
+    sync_to_thread=True,
+    tags=["articles"],
+    summary="Search the articles",
+    responses=told(304, 400),
+)
 def search(
     store: NamedDependency[Store], q: Query, limit: Limit = 20, cursor: Cursor = None
-) -> Listing[HitResource]:
+) -> HitListing:
     """Articles that have every word of `q`, best first."""
     if not q.strip():
         raise InputError("q: write at least one word to look for")
     with store.read() as connection:
         found, following = search_store.search(connection, q, limit=limit, cursor=cursor)
-    return Listing(items=shaping.hits(found), next=following)
+    return HitListing(items=shaping.hits(found), next=following)
 
 
 ROUTES = [list_articles, get_article, list_outlets, search]

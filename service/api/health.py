@@ -12,6 +12,7 @@ import msgspec
 from litestar import get
 from litestar.di import NamedDependency
 
+from service.api.problems import told
 from service.api.resources import HealthResource, RunResource
 from service.store import articles as article_store
 from service.store import runs as run_store
@@ -27,7 +28,13 @@ def version() -> str:
         return "0"
 
 
-@get("/health", sync_to_thread=True, tags=["service"], summary="Is it well?")
+@get(
+    "/health",
+    sync_to_thread=True,
+    tags=["service"],
+    summary="Is it well?",
+    responses=told(304, 400),
+)
 def health(store: NamedDependency[Store]) -> HealthResource:
     """200 with counts and the build being served; 503 if the store cannot be read."""
     with store.read() as connection:

@@ -12,8 +12,10 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ExceptionHandlersMap
 
+from service.api.merged import MergedAwayError, on_merged_away
 from service.errors import InputError, NotFound, StoreError
 
 log = logging.getLogger("riwaya.api")
@@ -109,9 +111,26 @@ def _plain(message: str) -> str:
 
 
 HANDLERS: ExceptionHandlersMap = {
+    MergedAwayError: on_merged_away,
     InputError: on_input_error,
     NotFound: on_not_found,
     StoreError: on_store_error,
     HTTPException: on_http_error,
     Exception: on_any_error,
 }
+
+_SPECS = {
+    304: ResponseSpec(None, description="You hold this answer already."),
+    308: ResponseSpec(None, description="That id was merged away; follow Location."),
+    400: ResponseSpec(
+        Problem, generate_examples=False, media_type=MEDIA_TYPE, description="A parameter is wrong."
+    ),
+    404: ResponseSpec(
+        Problem, generate_examples=False, media_type=MEDIA_TYPE, description="No such thing."
+    ),
+}
+
+
+def told(*statuses: int) -> dict[int, ResponseSpec]:
+    """What a route answers beside 200, for its description."""
+    return {status: _SPECS[status] for status in statuses}

@@ -7,7 +7,7 @@ version in the address.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -21,19 +21,12 @@ from service.records import (
     Phase,
 )
 
-T = TypeVar("T")
+Next = Annotated[
+    str | None, Meta(description="Give it as `cursor` to go on; null when nothing is left.")
+]
 Titles = Annotated[dict[str, str], Meta(description="A headline per language code.")]
 First = Annotated[datetime | None, Meta(description="When its first article appeared (UTC).")]
 Last = Annotated[datetime | None, Meta(description="When its last article appeared (UTC).")]
-
-
-class Listing(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """One page of a list."""
-
-    items: list[T]
-    next: Annotated[
-        str | None, Meta(description="Give it as `cursor` to go on; null when nothing is left.")
-    ]
 
 
 class OutletResource(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,3 +205,38 @@ class HealthResource(msgspec.Struct, frozen=True, kw_only=True):
     articles: int
     stories: int
     run: Annotated[RunResource | None, Meta(description="Null before the first build.")]
+
+
+class StoryListing(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of stories."""
+
+    items: list[StoryResource]
+    next: Next
+
+
+class EventListing(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of events."""
+
+    items: list[EventResource]
+    next: Next
+
+
+class ArticleListing(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of articles."""
+
+    items: list[ArticleResource]
+    next: Next
+
+
+class OutletListing(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of outlets."""
+
+    items: list[OutletResource]
+    next: Next
+
+
+class HitListing(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of a search's answer."""
+
+    items: list[HitResource]
+    next: Next

@@ -5,16 +5,15 @@ Knows nothing of how stories are made.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from litestar import Request, Response, get
+from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
-from litestar.response import Redirect
 
 from service.api import shaping
 from service.api.conditional import answer_unchanged
-from service.api.merged import moved
+from service.api.merged import still
 from service.api.parameters import (
     Cursor,
     Id,
@@ -26,10 +25,12 @@ from service.api.parameters import (
     Words,
     instant,
 )
+from service.api.problems import told
 from service.api.resources import (
-    ArticleResource,
+    ArticleListing,
+    EventListing,
     EventResource,
-    Listing,
+    StoryListing,
     StoryResource,
     TimelineResource,
 )
@@ -39,7 +40,6 @@ from service.store import timelines as timeline_store
 from service.store.engine import Store
 from service.text.tokens import terms
 
-AnyRequest = Request[Any, Any, Any]
 Sort = Annotated[
     Literal["updated", "size", "created"],
     QueryParameter(
@@ -58,6 +58,7 @@ MinArticles = Annotated[
     before_request=answer_unchanged,
     tags=["stories"],
     summary="List stories",
+    responses=told(304, 400),
 )
 def list_stories(
     store: NamedDependency[Store],
@@ -71,11 +72,11 @@ def list_stories(
     min_articles: MinArticles = None,
     since: Since = None,
     until: Until = None,
-) -> Listing[StoryResource]:
+) -> StoryListing:
     """Stories, filtered and in a stable order. `since` and `until` bound the last article."""
     query = None if q is None else terms(q)
     if q is not None and not query:
-        return Listing(items=[], next=None)
+        return StoryListing(items=[], next=None)
     with store.read() as connection:
         found, following = story_store.page(
             connection,
@@ -89,7 +90,7 @@ def list_stories(
             since=instant("since", since),
             until=instant("until", until, end=True),
         )
-    return Listing(items=[shaping.story(one, known) for one in found], next=following)
+    return StoryListing(items=[shaping.story(one, known) for one in found], next=following)
 
 
 @get(
@@ -98,18 +99,17 @@ def list_stories(
     before_request=answer_unchanged,
     tags=["stories"],
     summary="One story",
+    responses=told(304, 308, 400, 404),
 )
 def get_story(
-    request: AnyRequest,
     store: NamedDependency[Store],
     known: NamedDependency[Outlets],
     story_id: Id,
-) -> Response[StoryResource] | Redirect:
+) -> StoryResource:
     """The story of that id; an id that was merged away redirects (308) to the one it is now."""
     with store.read() as connection:
-        if redirect := moved(request, story_id, story_store.resolve(connection, story_id)):
-            return redirect
-        return Response(shaping.story(story_store.get(connection, story_id), known))
+        still(story_id, story_store.resolve(connection, story_id))
+        return shaping.story(story_store.get(connection, story_id), known)
 
 
 @get(
@@ -118,16 +118,14 @@ def get_story(
     before_request=answer_unchanged,
     tags=["stories"],
     summary="A story's timeline",
+    responses=told(304, 308, 400, 404),
 )
-def get_timeline(
-    request: AnyRequest, store: NamedDependency[Store], story_id: Id
-) -> Response[TimelineResource] | Redirect:
+def get_timeline(store: NamedDependency[Store], story_id: Id) -> TimelineResource:
     """The story's dated happenings in order, each with every sentence that says so."""
     with store.read() as connection:
-        if redirect := moved(request, story_id, story_store.resolve(connection, story_id)):
-            return redirect
+        still(story_id, story_store.resolve(connection, story_id))
         story_store.get(connection, story_id)
-        return Response(shaping.timeline(timeline_store.get(connection, story_id)))
+        return shaping.timeline(timeline_store.get(connection, story_id))
 
 
 @get(
@@ -136,17 +134,15 @@ def get_timeline(
     before_request=answer_unchanged,
     tags=["stories"],
     summary="A story's events",
+    responses=told(304, 308, 400, 404),
 )
-def list_events(
-    request: AnyRequest, store: NamedDependency[Store], story_id: Id
-) -> Response[Listing[EventResource]] | Redirect:
+def list_events(store: NamedDependency[Store], story_id: Id) -> EventListing:
     """All the story's events, in order of their first article."""
     with store.read() as connection:
-        if redirect := moved(request, story_id, story_store.resolve(connection, story_id)):
-            return redirect
+        still(story_id, story_store.resolve(connection, story_id))
         story_store.get(connection, story_id)
         found = story_store.events(connection, story_id)
-    return Response(Listing(items=[shaping.event(one) for one in found], next=None))
+    return EventListing(items=[shaping.event(one) for one in found], next=None)
 
 
 @get(
@@ -154,17 +150,15 @@ def list_events(
     sync_to_thread=True,
     tags=["stories"],
     summary="A story's articles",
+    responses=told(304, 308, 400, 404),
 )
-def list_story_articles(
-    request: AnyRequest, store: NamedDependency[Store], story_id: Id
-) -> Response[Listing[ArticleResource]] | Redirect:
+def list_story_articles(store: NamedDependency[Store], story_id: Id) -> ArticleListing:
     """All the story's articles without their text, oldest first, undated ones last."""
     with store.read() as connection:
-        if redirect := moved(request, story_id, story_store.resolve(connection, story_id)):
-            return redirect
+        still(story_id, story_store.resolve(connection, story_id))
         story_store.get(connection, story_id)
         found = story_store.articles(connection, story_id)
-    return Response(Listing(items=[shaping.article(one) for one in found], next=None))
+    return ArticleListing(items=[shaping.article(one) for one in found], next=None)
 
 
 @get(
@@ -173,15 +167,13 @@ def list_story_articles(
     before_request=answer_unchanged,
     tags=["stories"],
     summary="One event",
+    responses=told(304, 308, 400, 404),
 )
-def get_event(
-    request: AnyRequest, store: NamedDependency[Store], event_id: Id
-) -> Response[EventResource] | Redirect:
+def get_event(store: NamedDependency[Store], event_id: Id) -> EventResource:
     """The articles about one happening; a merged id redirects (308)."""
     with store.read() as connection:
-        if redirect := moved(request, event_id, story_store.resolve(connection, event_id)):
-            return redirect
-        return Response(shaping.event(story_store.get_event(connection, event_id)))
+        still(event_id, story_store.resolve(connection, event_id))
+        return shaping.event(story_store.get_event(connection, event_id))
 
 
 ROUTES = [list_stories, get_story, get_timeline, list_events, list_story_articles, get_event]
