@@ -8,11 +8,11 @@ headline that a page happens to run is never evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
 
 import msgspec
 
-from service.articles.addresses import domain
+from service.articles.addresses import domain, host_and_path
 from service.articles.draft import Draft
 from service.articles.outlets import UNKNOWN, Outlet, Outlets
 from service.records import Page
@@ -31,51 +31,98 @@ def attribute(page: Page, draft: Draft, outlets: Outlets) -> Attribution:
     """Whose the article in ``page`` is."""
     host = page.address or draft.address
     at = outlets.by_domain(host) if host else None
-    carrier = _aggregator(at, draft, outlets)
     if page.outlet:
-        said = outlets.key(page.outlet)
-        known = outlets.by_key(said)
-        if known is None or known.ownership != "aggregator":
-            return Attribution(outlet=said, republisher=carrier, evidence="caller")
-        carrier = said
-    if draft.copied_from and (carrier or draft.copy):
-        return Attribution(
-            outlet=outlets.key(draft.copied_from), republisher=carrier, evidence="copied from"
-        )
+        said = outlets.by_key(outlets.key(page.outlet))
+        if said is None or said.ownership != "aggregator":
+            key = said.key if said else outlets.key(page.outlet)
+            carrier = _carrier(at, draft, outlets, said) if _is_copied(at, draft) else None
+            return Attribution(outlet=key, republisher=carrier, evidence="caller")
+        at = said
     if at is not None and at.ownership != "aggregator":
-        return Attribution(outlet=at.key, republisher=None, evidence="address")
-    named = _named(draft.outlet_names, outlets)
+        return Attribution(outlet=at.key, evidence="address")
+    if _is_copied(at, draft):
+        return _copied(at, draft, outlets, host)
+    named = _named(draft, outlets)
     if named is not None:
-        return Attribution(outlet=named.key, republisher=carrier, evidence="named on the page")
-    if carrier is not None:
-        found = by_habit("\n".join(draft.paragraphs), carrier, outlets)
-        if found is not None:
-            return Attribution(outlet=found.key, republisher=carrier, evidence="house style")
-        return Attribution(outlet=UNKNOWN, republisher=carrier, evidence="none")
+        return Attribution(outlet=named.key, evidence="named on the page")
     bare = domain(host)
     return Attribution(outlet=bare or UNKNOWN, evidence="address" if bare else "none")
 
 
-def _named(names: Sequence[str], outlets: Outlets) -> Outlet | None:
-    """The first outlet that ``names`` lead to, aggregators left out."""
-    for name in names:
+def _is_copied(at: Outlet | None, draft: Draft) -> bool:
+    return draft.copy if at is None else at.ownership == "aggregator"
+
+
+def _copied(at: Outlet | None, draft: Draft, outlets: Outlets, host: str | None) -> Attribution:
+    """Whose a copy is: as the aggregator says, as its address says, as the copy itself shows."""
+    for evidence, found in (
+        ("copied from", outlets.resolve(draft.copied_from) if draft.copied_from else None),
+        ("address", _in_path(host, at, outlets)),
+        ("named on the page", _named(draft, outlets)),
+        ("house style", by_habit("\n".join(draft.paragraphs), outlets, at)),
+    ):
+        if found is not None:
+            carrier = _carrier(at, draft, outlets, found)
+            return Attribution(outlet=found.key, republisher=carrier, evidence=evidence)
+    key = outlets.key(draft.copied_from) if draft.copied_from else UNKNOWN
+    carrier = _carrier(at, draft, outlets, None)
+    return Attribution(
+        outlet=key, republisher=carrier, evidence="copied from" if draft.copied_from else "none"
+    )
+
+
+def _in_path(address: str | None, at: Outlet | None, outlets: Outlets) -> Outlet | None:
+    """The outlet that an aggregator's address names first: ``maghress.com/alittihad/159``."""
+    found = host_and_path(address) if address else None
+    if found is None or at is None or at.ownership != "aggregator":
+        return None
+    label = found[1].strip("/").split("/", 1)[0].casefold()
+    for one in outlets:
+        hosts = {place.split("/", 1)[0].split(".", 1)[0] for place in one.domains}
+        if label and one.country in at.copies and label in {one.key, *hosts}:
+            return one
+    return None
+
+
+def _named(draft: Draft, outlets: Outlets) -> Outlet | None:
+    """The first outlet that the page names as its own, aggregators left out.
+
+    A line that is nothing but a common word (``الصباح``, ``الخبر``) names no newspaper.
+    """
+    for name in draft.outlet_names:
         found = outlets.by_name(name)
         if found is not None and found.ownership != "aggregator":
+            return found
+    for name in draft.lone_names:
+        found = outlets.by_name(name)
+        if found is not None and found.ownership != "aggregator" and not _is_common(name):
             return found
     return None
 
 
-def _aggregator(at: Outlet | None, draft: Draft, outlets: Outlets) -> str | None:
-    """The aggregator that carries the page: by its address, its name, or the country it serves."""
-    if at is not None:
-        return at.key if at.ownership == "aggregator" else None
-    if not draft.copy:
-        return None
-    for name in draft.outlet_names:
+def _is_common(name: str) -> bool:
+    return " " not in name.strip() and (name.startswith("ال") or len(name.strip()) <= 4)
+
+
+def _carrier(
+    at: Outlet | None, draft: Draft, outlets: Outlets, source: Outlet | None
+) -> str | None:
+    """The aggregator of a copy: by its address, its name, or the country whose press it copies."""
+    if at is not None and at.ownership == "aggregator":
+        return at.key
+    for name in (*draft.outlet_names, *draft.lone_names):
         found = outlets.by_name(name)
         if found is not None and found.ownership == "aggregator":
             return found.key
-    return _sister(draft, outlets)
+    sisters = {
+        country: one.key
+        for one in outlets
+        if one.ownership == "aggregator"
+        for country in one.copies
+    }
+    if source is not None and source.country in sisters:
+        return sisters[source.country]
+    return _sister(draft, sisters)
 
 
 # Words by which a country's own news names it.
@@ -91,22 +138,17 @@ _COUNTRY = {
 _WORD = re.compile(r"\w+")
 
 
-def _sister(draft: Draft, outlets: Outlets) -> str | None:
+def _sister(draft: Draft, sisters: dict[str, str]) -> str | None:
     """Which of the sister aggregators: the one whose country the page speaks of most.
 
     What the page runs beside the article says in whose edition it stood, and the article's
     own words say so where nothing runs beside it.
     """
-    sisters = {
-        one.copies[0]: one.key for one in outlets if one.ownership == "aggregator" and one.copies
-    }
     for text in (draft.around, "\n".join((draft.title or "", *draft.paragraphs))):
-        words = _WORD.findall(fold(text[:20_000]))
+        words = Counter(_WORD.findall(fold(text[:20_000])))
         counts = {
-            country: sum(word in forms for word in words)
-            for country, names in sorted(_COUNTRY.items())
-            if country in sisters
-            for forms in [frozenset(map(fold, names.split("|")))]
+            country: sum(words[fold(name)] for name in _COUNTRY.get(country, "").split("|"))
+            for country in sorted(sisters)
         }
         best = max(counts, key=lambda country: counts[country], default=None)
         if best is not None and counts[best] > 0:
@@ -114,20 +156,26 @@ def _sister(draft: Draft, outlets: Outlets) -> str | None:
     return None
 
 
-# How typographic habits of a house are told apart in a text. Each needs LEAST_SIGNS signs.
+# How typographic habits of a house are told in a text. Each needs LEAST_SIGNS signs: of some
+# 78,000 articles of nine other outlets (2012 to 2022) two show three signs of the one below.
 _HABITS = {
-    # Guillemets that are opened and closed by one and the same sign, spaces inside them:
-    # what an Arabic text becomes when typed with a French keyboard's quotation marks.
+    # Guillemets opened and closed by one and the same sign, with spaces inside: what becomes
+    # of quotation marks typed into Arabic text with a French keyboard.
     "opening guillemets close": re.compile(r"«\s[^«»]{2,400}\s«"),
 }
 LEAST_SIGNS = 3
 
 
-def by_habit(text: str, carrier: str, outlets: Outlets) -> Outlet | None:
-    """The one outlet, among those the aggregator copies, with a habit that the text shows."""
-    aggregator = outlets.by_key(carrier)
+def by_habit(text: str, outlets: Outlets, carrier: Outlet | None = None) -> Outlet | None:
+    """The one outlet with a typographic habit that ``text`` shows, else None.
+
+    Weak evidence, asked only of an aggregator's copy that names no source: among the outlets
+    that aggregators copy (``carrier``'s alone, where it is known) exactly one must have it.
+    """
     shown = {name for name, sign in _HABITS.items() if len(sign.findall(text)) >= LEAST_SIGNS}
-    if aggregator is None or not shown:
+    if not shown:
         return None
-    found = [one for one in outlets if one.country in aggregator.copies and shown & set(one.habits)]
+    carriers = [carrier] if carrier else [one for one in outlets if one.ownership == "aggregator"]
+    countries = {country for one in carriers for country in one.copies}
+    found = [one for one in outlets if one.country in countries and shown & set(one.habits)]
     return found[0] if len(found) == 1 else None

@@ -25,12 +25,12 @@ _RELATED = """
 اقرأ كذلك|اقرأ في|اقرأوا أيضا|يقرأ الآن|للمزيد من التفاصيل|تابع أيضا|شاهد المزيد|مواضيع أخرى
 مواضيع ذات صلة|مقالات ذات صلة|أخبار ذات صلة|مواضيع متعلقة|مقالات متعلقة|أخبار متعلقة
 موضوعات ذات صلة|موضوعات متعلقة|ذات صلة|مواضيع مشابهة|مقالات مشابهة|مواد ذات صلة|روابط ذات صلة
-قد يعجبك أيضا|قد يهمك أيضا|قد يهمك|ربما يعجبك|ربما يهمك|قد تعجبك أيضا|يمكنك أيضا قراءة
+مواضيع مقترحة|مقالات مقترحة|أخبار مقترحة|مواضيع قد تهمك|مقالات قد تهمك|أخبار قد تهمك|قد يعجبك أيضا|قد يهمك أيضا|قد يهمك|ربما يعجبك|ربما يهمك|قد تعجبك أيضا|يمكنك أيضا قراءة
 الأكثر قراءة|الأكثر مشاهدة|الأكثر تداولا|الأكثر شعبية|الأكثر تعليقا|الأكثر شيوعا|المواضيع الأكثر قراءة
 الأكثر قراءة اليوم|آخر الأخبار|أحدث الأخبار|آخر المستجدات|آخر المقالات|أحدث المقالات|أخبار أخرى
 المزيد من الأخبار|المزيد من المقالات|مزيد من الأخبار|المزيد في|المزيد حول|من نفس القسم|في نفس القسم
 من نفس الصنف|في نفس الركن|نرشح لك|نقترح عليكم|اخترنا لكم|اخترنا لك|مختارات|مقالات مختارة|شاهد بالفيديو
-المقال السابق|المقال التالي|الخبر السابق|الخبر التالي|الموضوع السابق|الموضوع التالي
+في السياق نفسه|في نفس الموضوع|حول نفس الموضوع|تابعوا أيضا|اقرأ لنفس الكاتب|لنفس الكاتب|المقال السابق|المقال التالي|الخبر السابق|الخبر التالي|الموضوع السابق|الموضوع التالي
 à lire aussi|a lire aussi|lire aussi|à lire également|lire également|à lire|à voir aussi|voir aussi
 sur le même sujet|sur le même thème|articles similaires|articles liés|articles connexes|article précédent
 article suivant|les plus lus|les plus consultés|dans la même rubrique|dans la même catégorie
@@ -118,6 +118,59 @@ entertainment|arts|news|national|regions
 política|sociedad|economía|deportes|cultura|mundo|internacional|opinión|sucesos|tecnología|ciencia|salud
 """
 
+# Sentences of furniture that no two sites word alike, on their folded forms: a pointer to the
+# source of a copy; cookies; a picture reported; a mistake reported; subscriptions; counters.
+_SHAPES: tuple[tuple[Role, str], ...] = (
+    (
+        "source",
+        r"(?:انقر|اضغط|انقروا|اضغطوا) هنا .*(?:مصدر|الاصلي)|.*(?:الخبر|المقال|الموضوع) (?:من|في) (?:مصدره|موقعه)(?: الاصلي)?",
+    ),
+    (
+        "source",
+        r"(?:cliquez|cliquer) ici .*source|click here .*(?:source|original)|(?:voir|lire) (?:l )?article (?:sur|depuis|original).*",
+    ),
+    (
+        "prompt",
+        r".*(?:ملفات (?:تعريف )?الارتباط|الكوكيز|كوكيز).*(?:نستخدم|يستخدم|نستعمل|يستعمل|توافق|موافق|قبول|التصفح|تجربه).*",
+    ),
+    ("prompt", r".*(?:نستخدم|يستخدم|نستعمل|يستعمل).*(?:ملفات (?:تعريف )?الارتباط|الكوكيز|كوكيز).*"),
+    (
+        "prompt",
+        r".*\b(?:cookies|traceurs)\b.*(?:utilis|accept|navigation|site|mesur|use|experience|usamos).*",
+    ),
+    ("prompt", r".*(?:utilis|accept|we use|uses|usamos|utiliza).*\b(?:cookies|traceurs)\b.*"),
+    (
+        "prompt",
+        r"(?=.*(?:تبليغ|ابلاغ|الابلاغ|التبليغ|بتبليغ))(?=.*(?:صوره|شكرا|الصوره|مراجعه|خطا)).*",
+    ),
+    ("prompt", r"(?:هل )?(?:لاحظت|وجدت|رصدت) خطا.*|.*(?:ابلغ|راسل) (?:هييه )?التحرير.*"),
+    (
+        "prompt",
+        r"(?:vous avez (?:remarque|vu|trouve) une )?(?:erreur|faute).*(?:signal|redaction).*|.*(?:spotted|report) (?:an? )?(?:error|mistake|typo).*",
+    ),
+    (
+        "prompt",
+        r"(?:عدد )?(?:المشاهدات|الزيارات|القراءات|القراء)(?: \d+)?|(?:قراءات|مشاهدات|زيارات) \d+|\d+ (?:مشاهده|قراءه|زياره|vues?|views?|lectures?|partages?|shares?)",
+    ),
+    (
+        "prompt",
+        r"(?:مده|وقت|زمن) القراءه.*|(?:temps de )?lecture \d+ min.*|\d+ min(?:utes?)? (?:read|de lecture).*",
+    ),
+    (
+        "prompt",
+        r"شارك(?:وا|ها|ه)? (?:هذا |هذه )?(?:الخبر|المقال|المقاله|الموضوع|القصه|الماده|الصفحه)?.{0,20}(?:مع|عبر|علي|في) .{0,60}",
+    ),
+    (
+        "prompt",
+        r"(?:تابع|تابعوا|تابعونا|تابعنا|انضم|انضموا|اشترك|اشتركوا|حمل|حملوا) .{0,60}(?:غوغل|جوجل|google|واتساب|whatsapp|تلغرام|تيليغرام|telegram|فيسبوك|يوتيوب|تطبيق|قناتنا|نشرتنا|صفحتنا|النشره).{0,60}",
+    ),
+    (
+        "prompt",
+        r"(?:pour .{0,80})?(?:abonnez vous|inscrivez vous|telechargez|rejoignez|suivez).{0,120}",
+    ),
+    ("prompt", r"(?:subscribe|sign up|follow us|join our|download our) .{0,120}"),
+)
+_SHAPE_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _SHAPES)
 _MARKS = re.compile(r"[^\w\s]|_")
 _SPACES = re.compile(r"\s+")
 # Longer than any head of a block or prompt of the lexicon; a line beyond is not looked up.
@@ -176,7 +229,9 @@ def role(line_form: str) -> Role:
     for phrase, one in lexicon.starts.get(bare.split(" ", 1)[0], ()):
         if bare.startswith(phrase + " ") and one != "related":
             return one
-    return "prompt" if _all_prompts(bare, lexicon) else "none"
+    if _all_prompts(bare, lexicon):
+        return "prompt"
+    return next((one for one, shape in _SHAPE_PATTERNS if shape.fullmatch(line_form)), "none")
 
 
 def _all_prompts(line_form: str, lexicon: _Lexicon) -> bool:

@@ -22,9 +22,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """The parts of a page. ``paragraphs`` is the body, furniture gone.
 
     ``stamps`` stand in order of trust. ``outlet_names`` are names by which the page itself
-    says whose it is, most trusted first. ``copied_from`` is the outlet that an aggregator's
+    says whose it is, most trusted first; ``lone_names`` are short lines that may be a name. ``copied_from`` is the outlet that an aggregator's
     page names as its source; ``copy`` tells that the page is an aggregator's at all.
-    ``around`` is text of the page outside the article, evidence only of where the page stood.
+    ``headlines`` counts lines that read as headlines beside it, and
+    ``longest_run`` is the most paragraphs that stand together. ``around`` is text of the page outside the article, evidence only of where the page stood.
     """
 
     title: str | None = None
@@ -33,6 +34,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     paragraphs: tuple[str, ...] = ()
     stamps: tuple[Stamp, ...] = ()
     outlet_names: tuple[str, ...] = ()
+    lone_names: tuple[str, ...] = ()
     copied_from: str | None = None
     copy: bool = False
     around: str = ""
@@ -40,4 +42,5 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     links: tuple[Link, ...] = ()
     headlines: int = 0
+    longest_run: int = 2
     refused: tuple[str, str] | None = None

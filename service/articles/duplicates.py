@@ -112,18 +112,23 @@ def find_reprints(
     *,
     agencies: Collection[str] = frozenset(),
     params: ReprintParams = ReprintParams(),
+    signs: Signs | None = None,
 ) -> dict[str, str]:
     """Copy's id to original's id over ``articles``, whatever their order.
+
+    ``signs`` (n, SIZE) are the articles' signatures where they are known already.
 
     An original is no copy itself: every copy leads straight to it. Articles of one id (one
     address read twice) are one article.
     """
-    ranked = sorted(articles, key=lambda one: precedence(one, agencies))
+    rows = sign_articles(articles) if signs is None else signs
+    order = sorted(range(len(articles)), key=lambda place: precedence(articles[place], agencies))
     originals: dict[str, Article] = {}
     shelf = Shelf()
     found: dict[str, str] = {}
     least = min(params.across, params.within)
-    for article, row in zip(ranked, sign_articles(ranked), strict=True):
+    for place in order:
+        article, row = articles[place], rows[place]
         if article.id in originals or article.id in found:
             continue
         for other, share in shelf.near(row, least):

@@ -16,7 +16,7 @@ from service.articles.draft import Draft, Stamp
 from service.articles.lines import Line, is_cued, is_update, read_lines
 from service.articles.metadata import Metadata, read_metadata
 from service.articles.repeats import without_repeats
-from service.articles.saved import read_saved
+from service.articles.saved import cut_blocks, names_in_title, read_saved, resumed
 from service.records import Link
 from service.text.normalise import tidy
 
@@ -139,7 +139,8 @@ def read_markup(
         section=facts.section or page.section,
         paragraphs=tuple(paragraphs),
         stamps=(*facts.stamps, *_address_stamp(address or facts.address), *visible, *page.stamps),
-        outlet_names=tuple(name for name in (facts.site, *page.outlet_names) if name),
+        outlet_names=(*filter(None, (facts.site, *_title_names(tree))), *page.outlet_names),
+        lone_names=page.lone_names,
         copied_from=page.copied_from,
         copy=page.copy,
         around=page.around,
@@ -147,6 +148,7 @@ def read_markup(
         language=facts.language,
         links=links or page.links,
         headlines=0 if facts.is_article else headlines,
+        longest_run=page.longest_run,
         refused=("section-front", "the page says it is a list of articles") if front else None,
     )
 
@@ -233,6 +235,11 @@ def _heading(tree: Any, facts: Metadata) -> str | None:
     )
 
 
+def _title_names(tree: Any) -> tuple[str, ...]:
+    document = next((title.text_content() for title in tree.iter("title")), "")
+    return names_in_title(" ".join(document.split()))
+
+
 def _main_text(tree: Any) -> str:
     """What trafilatura holds to be the main text of a tree, empty where it finds none."""
     from trafilatura import bare_extraction
@@ -276,9 +283,8 @@ def clean_lines(text: str, heading: str | None, furniture: frozenset[str]) -> li
     kept: list[str] = []
     lines = [line for line in read_lines(text, furniture) if line.kind != "blank"]
     for place, line in enumerate(lines):
-        if line.kind in {"tail", "source"} and _is_foot(lines, place):
-            break
-        if line.kind == "related" and _is_foot(lines, place):
+        if line.kind in {"tail", "source", "related"} and _is_foot(lines, place):
+            kept.extend(resumed(cut_blocks(lines[place:])[1:], heading, kept))
             break
         if line.kind in _KEPT and not (title and line.form == title):
             kept.append(line.text.removeprefix("- "))
@@ -316,8 +322,10 @@ def _address_stamp(address: str | None) -> Iterator[Stamp]:
 
 def visible_stamps(tree: Any) -> Iterator[Stamp]:
     """Dates printed on the page as such: ``time`` elements, then elements classed as dates."""
+    heading = next((h for h in tree.iter("h1") if h.text_content().strip()), None)
+    after = _places_after(tree, heading)
     for element in tree.iter("time"):
-        if _in_side(element):
+        if _in_side(element) or not _is_near(element, heading, after):
             continue
         text = (element.get("datetime") or "").strip() or " ".join(element.text_content().split())
         if text and len(text) <= 120:
@@ -327,10 +335,33 @@ def visible_stamps(tree: Any) -> Iterator[Stamp]:
     found = 0
     for element in tree.xpath(_DATED):
         text = " ".join(element.text_content().split())
-        if found < 5 and 6 <= len(text) <= 160 and not _in_side(element):
+        near = found < 5 and 6 <= len(text) <= 160 and any(map(str.isdecimal, text))
+        if near and not _in_side(element) and _is_near(element, heading, after):
             found += 1
             trust = 0.5 if is_update(text) else 0.85 if is_cued(text) else 0.75
             yield Stamp(text=text, source="page", confidence=trust)
+
+
+def _places_after(tree: Any, heading: Any | None) -> frozenset[Any]:
+    """The elements that stand below the heading, none where there is no heading."""
+    if heading is None:
+        return frozenset()
+    walk = tree.iter()
+    for element in walk:
+        if element is heading:
+            break
+    return frozenset(walk)
+
+
+def _is_near(element: Any, heading: Any | None, after: frozenset[Any]) -> bool:
+    """Whether a date can be the article's: below the heading, or in one block with it.
+
+    What stands above it elsewhere is the day on which the page was served.
+    """
+    if heading is None or element in after:
+        return True
+    block = element.getparent()
+    return block is not None and block.tag != "body" and heading in set(block.iter("h1"))
 
 
 def _said_before(element: Any) -> str:
@@ -363,7 +394,7 @@ def take_related(tree: Any) -> Iterator[Link]:
     """Cut the blocks about other articles out of ``tree`` and give their headlines."""
     seen: set[str] = set()
     for block in list(_related_blocks(tree)):
-        if block.getparent() is None:
+        if block is None or block.getparent() is None:
             continue
         for link in block.iter("a"):
             title = " ".join(tidy("".join(link.itertext())).split())
@@ -376,6 +407,10 @@ def take_related(tree: Any) -> Iterator[Link]:
 def _related_blocks(tree: Any) -> Iterator[Any]:
     """The containers of related articles: by their class, or by the heading above them."""
     yield from tree.xpath(_RELATED_CLASS)
+    for block in tree.xpath("//div|//p|//ul|//section|//aside|//li"):
+        if block.text and len(block.text) <= 60 and role(form(block.text)) == "related":
+            container = _container(block)
+            yield block if container is None and _is_linked(block) else container
     for head in tree.xpath("//h2|//h3|//h4|//h5|//strong|//b|//span|//p|//div"):
         if len(head) > 2 or len(text := "".join(head.itertext()).strip()) > 40 or not text:
             continue
@@ -383,6 +418,13 @@ def _related_blocks(tree: Any) -> Iterator[Any]:
             block = _container(head)
             if block is not None:
                 yield block
+
+
+def _is_linked(block: Any) -> bool:
+    """Whether most of a block's text stands in links."""
+    text = len("".join(block.itertext()).strip()) - len((block.text or "").strip())
+    linked = sum(len("".join(link.itertext()).strip()) for link in block.iter("a"))
+    return linked >= 0.5 * text > 0
 
 
 def _container(head: Any) -> Any | None:

@@ -33,9 +33,11 @@ _LOCKED = re.compile(
 )
 # A stub shows a paragraph or two before the wall.
 _STUB = 900
-# A page of this many headlines with less prose than that for each is a list of articles.
+# A page of this many headlines is a list of articles where each has less text than a teaser,
+# or where no two paragraphs stand together. Articles beside long lists of headlines have
+# hundreds of letters for each.
 _FRONT_HEADLINES = 8
-_FRONT_PROSE = 90
+_FRONT_PROSE = 40
 
 
 def refuse(page: Page, draft: Draft, *, title: str, lead: str | None, body: str) -> None:
@@ -62,7 +64,9 @@ def _refuse_page(page: Page, draft: Draft, title: str, text: str) -> None:
         f"{text}\n{page.body[-3_000:] if page.kind == 'text' else ''}"
     ):
         raise NotAnArticle("paywall", f"{page.origin}: the text stops at a wall for subscribers")
-    if draft.headlines >= _FRONT_HEADLINES and len(text) < _FRONT_PROSE * draft.headlines:
+    if draft.headlines >= _FRONT_HEADLINES and (
+        len(text) < _FRONT_PROSE * draft.headlines or draft.longest_run < 2 <= len(draft.paragraphs)
+    ):
         raise NotAnArticle(
             "section-front",
             f"{page.origin}: {draft.headlines} headlines and hardly any text: a list",

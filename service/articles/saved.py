@@ -43,12 +43,13 @@ _RIGHTS_NOISE = re.compile(
     r"|(?:^|\s)(?:لـ|ل|لدى|لموقع|لجريدة|by|par)(?=\s)",
     re.IGNORECASE,
 )
+_SEPARATOR = re.compile(r"\s+[-–—|•·»:]\s+|\s*\|\s*")
 _SOURCE_LINE = re.compile(
     r"^(?:المصدر|مصدر|source|fuente|عن)\s*[:：]\s*(?P<name>.{2,60})$", re.IGNORECASE
 )
 
 
-class _Block(msgspec.Struct):
+class Block(msgspec.Struct):
     """Consecutive lines, and the kind of the line that opened them (none at the top)."""
 
     opener: str
@@ -60,41 +61,43 @@ def read_saved(
 ) -> Draft:
     """The draft in a page's ``text``; ``title`` is the headline where the carrier knows it."""
     lines = read_lines(text, furniture)
-    blocks = _blocks(lines)
+    blocks = cut_blocks(lines)
     wanted = form(title) if title else ""
     place = _main(blocks, wanted)
     main = blocks[place].lines
     start, headline = _headline(main, wanted)
     section = _section(main[: start + 1])
     lead, body = _body(main, start, headline)
-    paragraphs = without_repeats(body + _resumed(blocks[place + 1 :], headline, body))
+    paragraphs = without_repeats(body + resumed(blocks[place + 1 :], headline, body))
     copied = next((m["outlet"] for line in lines if (m := _COPY.match(line.text))), None)
     return Draft(
         title=title or headline,
         lead=lead,
         section=section,
         paragraphs=tuple(paragraphs),
-        stamps=_stamps(main, start),
-        outlet_names=_names(lines),
+        stamps=_stamps(main, start, headline),
+        outlet_names=names_in_title(title or headline) + _names(lines),
+        lone_names=_lone_names(lines),
         copied_from=copied or _named_source(lines),
         copy=copied is not None or any(line.kind == "source" for line in lines),
         around=_around(lines),
         links=_links(blocks, place, headline),
         headlines=sum(line.kind == "headline" for line in main),
+        longest_run=_longest_run(main),
     )
 
 
-def _blocks(lines: Sequence[Line]) -> list[_Block]:
-    blocks = [_Block("top", [])]
+def cut_blocks(lines: Sequence[Line]) -> list[Block]:
+    blocks = [Block("top", [])]
     for line in lines:
         if line.kind in {"related", "tail", "source"}:
-            blocks.append(_Block(line.kind, []))
+            blocks.append(Block(line.kind, []))
         elif line.kind not in {"ticker", "prompt"}:
             blocks[-1].lines.append(line)
     return blocks
 
 
-def _main(blocks: Sequence[_Block], title: str) -> int:
+def _main(blocks: Sequence[Block], title: str) -> int:
     """Which block holds the article: the most prose, a publication line, the known headline."""
 
     def worth(place: int) -> float:
@@ -209,7 +212,7 @@ def _prose(lines: Sequence[Line]) -> list[str]:
     return found
 
 
-def _resumed(blocks: Sequence[_Block], headline: str | None, body: Sequence[str]) -> list[str]:
+def resumed(blocks: Sequence[Block], headline: str | None, body: Sequence[str]) -> list[str]:
     """Paragraphs of later blocks in which the article goes on under a pointer set into it."""
     known = _vocabulary(" ".join((headline or "", *body))[:6_000])
     found: list[str] = []
@@ -244,37 +247,80 @@ def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(word for word in form(text).split(" ") if len(word) > 3)
 
 
-def _stamps(lines: Sequence[Line], start: int) -> tuple[Stamp, ...]:
-    """The publication lines around the headline and right below the body, the surest first."""
+def _longest_run(lines: Sequence[Line]) -> int:
+    """The most paragraphs in a row with no headline between them."""
+    longest = run = 0
+    for line in lines:
+        if line.kind == "prose":
+            run += 1
+            longest = max(longest, run)
+        elif line.kind != "blank":
+            run = 0
+    return longest
+
+
+def _stamps(lines: Sequence[Line], start: int, headline: str | None) -> tuple[Stamp, ...]:
+    """The publication lines around the headline and right below the body, the surest first.
+
+    A date that says nothing of publication counts only near the headline: at the top of a
+    page stands the day on which it was saved.
+    """
     found: list[tuple[float, int, str]] = []
     prose = [place for place, line in enumerate(lines) if line.kind == "prose" and place > start]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    head = next((p for p, line in enumerate(lines) if line.text == headline), start)
     for place, line in enumerate(lines):
         if line.kind != "stamp" or first < place < last:
             continue
-        trust = 0.9 if is_cued(line.text) else 0.7
+        cued = is_cued(line.text)
+        steps = sum(one.kind != "blank" for one in lines[min(place, head) + 1 : max(place, head)])
+        if not cued and (steps > (1 if place < head else _REACH) or place > last):
+            continue
+        trust = 0.9 if cued else 0.75 if place > head else 0.65
         trust -= 0.3 if is_update(line.text) else 0.0
         trust -= 0.2 if place > last else 0.0
-        found.append((trust, place, line.text))
+        found.append((trust, steps, line.text))
     found.sort(key=lambda one: (-one[0], one[1]))
     return tuple(Stamp(text=text, source="page", confidence=trust) for trust, _, text in found)
 
 
+def names_in_title(title: str | None) -> tuple[str, ...]:
+    """What a title adds to the headline behind a separator, which may be the site's name."""
+    parts = _SEPARATOR.split(title or "")
+    return tuple(part.strip() for part in reversed(parts[1:]) if 2 < len(part.strip()) <= 40)
+
+
 def _names(lines: Sequence[Line]) -> tuple[str, ...]:
-    """What on the page may name its outlet: the publication line, the rights, a name alone."""
-    sure: list[str] = []
-    alone: list[str] = []
+    """What on the page says whose it is: the publication line, the line of rights."""
+    found: list[str] = []
     for line in lines:
-        if line.kind == "ticker" or not line.text or len(line.text) > 160:
+        if line.kind == "ticker" or not line.text or len(line.text) > 220:
             continue
-        prefix = _PREFIX.match(line.text) if line.kind == "stamp" else None
-        if prefix and not _COPY.match(line.text):
-            sure.append(prefix["name"].strip())
+        if line.kind == "stamp" and not _COPY.match(line.text):
+            found.extend(_stamp_names(line.text))
         elif _RIGHTS.search(line.text):
-            sure.append(" ".join(_RIGHTS_NOISE.sub(" ", line.text).split()))
-        elif line.kind in {"headline", "byline"} and len(line.text) <= 60:
-            alone.append(line.text)
-    return tuple(dict.fromkeys(name for name in (*sure, *alone) if name))
+            found.extend(_rights_names(line.text))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _stamp_names(text: str) -> list[str]:
+    """The words before ``نشر في``, or before the date where it stands alone with a name."""
+    match = _PREFIX.match(text)
+    if match:
+        return [match["name"].strip(" -–—|:·")]
+    words = text.split()
+    return [" ".join(words[:count]) for count in (3, 2, 1) if count < len(words)]
+
+
+def _rights_names(text: str) -> list[str]:
+    parts = (" ".join(_RIGHTS_NOISE.sub(" ", part).split()) for part in text.split("|"))
+    return [part for part in parts if part and len(part) <= 60]
+
+
+def _lone_names(lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(
+        line.text for line in lines if line.kind in {"headline", "byline"} and len(line.text) <= 60
+    )
 
 
 def _named_source(lines: Sequence[Line]) -> str | None:
@@ -290,7 +336,7 @@ def _around(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines if line.kind == "ticker")
 
 
-def _links(blocks: Sequence[_Block], main: int, headline: str | None) -> tuple[Link, ...]:
+def _links(blocks: Sequence[Block], main: int, headline: str | None) -> tuple[Link, ...]:
     titles: list[str] = []
     for place, block in enumerate(blocks):
         for line in block.lines:
