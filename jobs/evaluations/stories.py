@@ -1,0 +1,98 @@
+"""`riwaya evaluate stories`: events and stories of labelled weeks, B-cubed.
+
+Knows nothing of any store: it clusters the labelled articles alone, in memory.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+
+from jobs.console import log, put_json
+from jobs.evaluations.corpus import encode_articles, read_articles
+from jobs.options import json_option
+from service.embeddings.encoder import load_encoder
+from service.errors import SourceError
+from service.evaluation.clusters import Score, b_cubed
+from service.evaluation.gold import Label, read_labels
+from service.records import Article
+from service.stories.cluster import Clustering, cluster
+
+
+@click.command()
+@click.option(
+    "--articles",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Parquet with columns id, source, title, published, lead, text.",
+)
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    required=True,
+    help="TSV with columns id, event, storyline; give it again for each further week.",
+)
+@click.option("--encoder", default="bundled", show_default=True, help="Name or folder.")
+@json_option
+def command(articles: Path, gold: tuple[Path, ...], encoder: str, as_json: bool) -> None:
+    """Cluster the labelled articles, all files together, and score them against the labels.
+
+    With several files the groups are made once over all of them; `weeks` scores each file's
+    articles by themselves within those groups.
+    """
+    weeks = {path.stem: read_labels(path) for path in gold}
+    labels = [label for week in weeks.values() for label in week]
+    _refuse_twice(labels)
+    found = read_articles(articles, {label.id for label in labels})
+    loaded = load_encoder(encoder)
+    started = time.perf_counter()
+    groups = cluster(found, *encode_articles(found, loaded))
+    seconds = time.perf_counter() - started
+    report: dict[str, object] = {
+        **_scores(found, groups, labels),
+        "articles": len(found),
+        "seconds": round(seconds, 3),
+    }
+    if len(weeks) > 1:
+        report["weeks"] = {name: _scores(found, groups, week) for name, week in weeks.items()}
+    if as_json:
+        put_json(report)
+    else:
+        _print(report)
+
+
+def _refuse_twice(labels: list[Label]) -> None:
+    seen: set[str] = set()
+    for label in labels:
+        if label.id in seen:
+            raise SourceError(f"article {label.id!r} is labelled twice: give each week once")
+        seen.add(label.id)
+
+
+def _scores(found: list[Article], groups: Clustering, labels: list[Label]) -> dict[str, Score]:
+    place = {article.id: row for row, article in enumerate(found)}
+    rows = [place[label.id] for label in labels]
+
+    def score(group: NDArray[np.int32], gold: list[str]) -> Score:
+        return b_cubed(group[rows].tolist(), gold)
+
+    return {
+        "event": score(groups.event, [label.event for label in labels]),
+        "story": score(groups.story, [label.story for label in labels]),
+    }
+
+
+def _print(report: dict[str, object]) -> None:
+    for level in ("event", "story"):
+        score = report[level]
+        if isinstance(score, Score):
+            click.echo(
+                f"{level:6} precision {score.precision:.3f} recall {score.recall:.3f} "
+                f"F1 {score.f1:.3f}"
+            )
+    log.info("%s articles in %s s", report["articles"], report["seconds"])

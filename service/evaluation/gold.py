@@ -1,0 +1,60 @@
+"""Readers of labelled files: tab-separated, first line the names of the columns.
+
+Knows nothing of articles beyond their ids.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import msgspec
+
+from service.errors import SourceError
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True):
+    """Which event and which story a person put an article in."""
+
+    id: str
+    event: str
+    story: str
+
+
+def read_labels(path: Path) -> list[Label]:
+    """The labels of a week: columns id, event, storyline. Raises SourceError."""
+    rows = read_rows(path, ("id", "event", "storyline"))
+    return [Label(id=row["id"], event=row["event"], story=row["storyline"]) for row in rows]
+
+
+def read_sagas(path: Path) -> dict[str, list[str]]:
+    """Article ids by long story: columns saga, id. Raises SourceError."""
+    sagas: dict[str, list[str]] = {}
+    for row in read_rows(path, ("saga", "id")):
+        sagas.setdefault(row["saga"], []).append(row["id"])
+    return sagas
+
+
+def read_rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """Every row of a tab-separated file as a dict. Raises SourceError, naming file and line."""
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            missing = [name for name in columns if name not in (reader.fieldnames or ())]
+            if missing:
+                raise SourceError(f"{path}: no column {missing[0]!r}; it needs {columns}")
+            rows = [_whole(row, path, reader.line_num, columns) for row in reader]
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"{path}: cannot be read ({error})") from error
+    if not rows:
+        raise SourceError(f"{path}: no rows under the names of the columns")
+    return rows
+
+
+def _whole(
+    row: dict[str, str | None], path: Path, line: int, columns: tuple[str, ...]
+) -> dict[str, str]:
+    for name in columns:
+        if not row[name]:
+            raise SourceError(f"{path}, line {line}: {name!r} is empty")
+    return {name: value or "" for name, value in row.items() if name}

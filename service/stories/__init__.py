@@ -1,0 +1,1 @@
+"""Vectors, words and times of articles to events and stories."""

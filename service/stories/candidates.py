@@ -1,0 +1,165 @@
+"""Which pairs of articles are worth comparing: near in time, and near in words or vectors.
+
+Knows nothing of probabilities; it only spares the similarity the pairs that are plainly apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from service.stories.corpus import Corpus
+
+
+class CandidateParams(msgspec.Struct, frozen=True, kw_only=True):
+    """Bounds of the search.
+
+    ``days``: 99 % of the pairs of one event on the labelled weeks are under five days apart.
+    ``closeness``: the sum of three cosines (0 to 3) from which a pair is compared; 0.3 keeps
+    97 % of the pairs of one event and 6 % of all pairs. ``nearest``: each article is compared
+    with this many of its nearest whatever their closeness.
+    """
+
+    days: float = 7.0
+    closeness: float = 0.3
+    nearest: int = 10
+    block: int = 512
+
+
+class Pairs(msgspec.Struct, frozen=True, kw_only=True):
+    """m pairs of corpus rows, ``first`` < ``second``, in ascending order.
+
+    ``closeness`` (m,) float32; ``first_rank`` and ``second_rank`` (m,) float32: how many
+    articles are closer to the one than the other is. ``best`` (n,) float32: the closeness of
+    each article's nearest; ``crowd`` (n,) float32: the mean over its ten nearest.
+    """
+
+    first: NDArray[np.int64]
+    second: NDArray[np.int64]
+    closeness: NDArray[np.float32]
+    first_rank: NDArray[np.float32]
+    second_rank: NDArray[np.float32]
+    best: NDArray[np.float32]
+    crowd: NDArray[np.float32]
+
+
+# The closeness of the k-th nearest article, k from 1, in the median over the labelled weeks. A
+# store of few articles says little of how near the nearest would be: these stand in for the
+# articles it lacks.
+USUAL = np.array([0.95, 0.66, 0.54, 0.47, 0.43, 0.40, 0.37, 0.36, 0.34, 0.33], np.float32)
+CROWD = len(USUAL)
+
+
+def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
+    """Every pair within ``params``; an undated article is compared with all others."""
+    n = corpus.size
+    best, crowd = np.zeros(n, np.float32), np.zeros(n, np.float32)
+    found: list[tuple[NDArray[np.int64], ...]] = []
+    values: list[NDArray[np.float32]] = []
+    for rows, columns in _windows(corpus.hours, params):
+        scores = closeness(corpus, rows, columns)
+        nearest = _top(scores, CROWD)
+        best[rows], crowd[rows] = nearest[:, 0], nearest.mean(axis=1)
+        keep = (scores >= params.closeness) | (scores >= _kth(scores, params.nearest)[:, None])
+        keep &= scores > 0
+        row, column = np.nonzero(keep)
+        rank = _ranks(scores, row, column)
+        found.append((rows[row], columns[column], rank))
+        values.append(scores[row, column])
+    return _assemble(found, values, best, crowd)
+
+
+def closeness(
+    corpus: Corpus, rows: NDArray[np.int64], columns: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """(r, c) float32 sums of three cosines: words of the head, all words, vectors. Itself: -1."""
+    scores = corpus.whole[rows] @ corpus.whole[columns].T
+    scores += (corpus.head[rows] @ corpus.head[columns].T).toarray()
+    scores += (corpus.text[rows] @ corpus.text[columns].T).toarray()
+    scores[rows[:, None] == columns[None, :]] = -1.0
+    return np.asarray(scores, np.float32)
+
+
+def _windows(
+    hours: NDArray[np.float64], params: CandidateParams
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Blocks of rows in order of time, each with the columns near it in time and the undated."""
+    undated = np.flatnonzero(np.isnan(hours))
+    dated = np.flatnonzero(~np.isnan(hours))
+    dated = dated[np.argsort(hours[dated], kind="stable")]
+    times, reach = hours[dated], params.days * 24.0
+    for start in range(0, len(dated), params.block):
+        rows = dated[start : start + params.block]
+        low = np.searchsorted(times, hours[rows[0]] - reach, "left")
+        high = np.searchsorted(times, hours[rows[-1]] + reach, "right")
+        yield rows, np.sort(np.concatenate([dated[low:high], undated]))
+    everything = np.arange(len(hours), dtype=np.int64)
+    for start in range(0, len(undated), params.block):
+        yield undated[start : start + params.block], everything
+
+
+def _top(scores: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """The ``count`` greatest of each row, falling, filled up from ``USUAL`` where there are few."""
+    known = min(count, scores.shape[1])
+    part = -np.partition(-scores, known - 1, axis=1)[:, :known] if known else scores
+    share = max(0.0, 1.0 - scores.shape[1] / 300.0)
+    both = np.concatenate([part, np.tile(USUAL * share, (len(scores), 1))], axis=1)
+    return -np.sort(-both, axis=1)[:, :count]
+
+
+def _kth(scores: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    known = min(count, scores.shape[1])
+    return -np.partition(-scores, known - 1, axis=1)[:, known - 1]
+
+
+def _ranks(
+    scores: NDArray[np.float32], row: NDArray[np.int64], column: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    ordered = np.sort(scores, axis=1)
+    value = scores[row, column]
+    rank = np.empty(len(row), np.int64)
+    cuts = np.searchsorted(row, np.arange(len(scores) + 1))
+    for one in range(len(scores)):
+        part = slice(cuts[one], cuts[one + 1])
+        rank[part] = scores.shape[1] - np.searchsorted(ordered[one], value[part], "right")
+    if scores.shape[1] < 300:
+        share = 1.0 - scores.shape[1] / 300.0
+        rank = np.maximum(rank, np.searchsorted(-USUAL * share, -value, "left"))
+    return rank
+
+
+def _assemble(
+    found: list[tuple[NDArray[np.int64], ...]],
+    values: list[NDArray[np.float32]],
+    best: NDArray[np.float32],
+    crowd: NDArray[np.float32],
+) -> Pairs:
+    """Join what each row found of its columns into pairs, each once."""
+    empty = np.zeros(0, np.int64)
+    one, other, rank = (
+        np.concatenate([part[k] for part in found]) if found else empty for k in range(3)
+    )
+    value = np.concatenate(values) if values else np.zeros(0, np.float32)
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    key = low * len(best) + high
+    unique, where = np.unique(key, return_inverse=True)
+    ranks = np.full((len(unique), 2), np.inf, np.float32)
+    side = (one != low).astype(np.int64)
+    ranks[where, side] = rank
+    close = np.zeros(len(unique), np.float32)
+    np.maximum.at(close, where, value)
+    missing = ~np.isfinite(ranks)
+    # Not among the other's nearest: at least as far down as the furthest kept.
+    ranks[missing] = np.maximum(ranks[:, ::-1][missing], 30.0)
+    return Pairs(
+        first=unique // max(len(best), 1),
+        second=unique % max(len(best), 1),
+        closeness=close,
+        first_rank=ranks[:, 0],
+        second_rank=ranks[:, 1],
+        best=best,
+        crowd=crowd,
+    )

@@ -1,0 +1,74 @@
+"""Group-average distances inside a connected piece of the graph of probabilities.
+
+Knows nothing of what the nodes are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+# A piece larger than this is first cut at a higher floor: its matrix would not fit (n² floats).
+LARGEST = 3_000
+
+
+def pieces(
+    n: int,
+    i: NDArray[np.int64],
+    j: NDArray[np.int64],
+    probability: NDArray[np.float32],
+    floor: float,
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """The connected pieces of two nodes and more, each with the places of its links.
+
+    Only links above ``floor`` connect; a piece over ``LARGEST`` nodes is cut again at a floor
+    half as far from one, until it fits.
+    """
+    yield from _split(np.arange(n), i, j, probability, np.arange(len(i)), floor)
+
+
+def _split(
+    nodes: NDArray[np.int64],
+    i: NDArray[np.int64],
+    j: NDArray[np.int64],
+    probability: NDArray[np.float32],
+    links: NDArray[np.int64],
+    floor: float,
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    strong = links[probability[links] > floor]
+    local = (np.searchsorted(nodes, i[strong]), np.searchsorted(nodes, j[strong]))
+    graph = csr_matrix((np.ones(len(strong)), local), shape=(len(nodes), len(nodes)))
+    _, label = connected_components(graph, directed=False)
+    inside = label[np.searchsorted(nodes, i[links])] == label[np.searchsorted(nodes, j[links])]
+    within = links[inside]
+    owner = label[np.searchsorted(nodes, i[within])]
+    by_node, by_link = np.argsort(label, kind="stable"), np.argsort(owner, kind="stable")
+    count = int(label.max()) + 1 if len(label) else 0
+    node_cut = np.searchsorted(label[by_node], np.arange(count + 1))
+    link_cut = np.searchsorted(owner[by_link], np.arange(count + 1))
+    for one in range(count):
+        members = nodes[by_node[node_cut[one] : node_cut[one + 1]]]
+        if len(members) < 2:
+            continue
+        own = within[by_link[link_cut[one] : link_cut[one + 1]]]
+        if len(members) > LARGEST and floor < 0.99:
+            yield from _split(members, i, j, probability, own, (1.0 + floor) / 2.0)
+        else:
+            yield members, own
+
+
+def group_average(distances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(m, m) distances at which average linkage (UPGMA, Sokal and Michener 1958) joins two nodes.
+
+    Never further apart for third parties: a triangle's two longer sides become equal.
+    """
+    from scipy.cluster.hierarchy import cophenet, linkage
+    from scipy.spatial.distance import squareform
+
+    tree = linkage(squareform(distances, checks=False), "average")
+    return np.asarray(squareform(cophenet(tree)), np.float64)

@@ -1,0 +1,47 @@
+"""An additive model: the log-odds of a pair is a sum of one curve for each measure.
+
+Knows nothing of what the measures mean or of how the curves were fitted.
+"""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from service.errors import ShapeError
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """A curve by its corners: straight between them, level outside; ``missing`` for NaN."""
+
+    name: str
+    knots: list[float]
+    values: list[float]
+    missing: float = 0.0
+
+
+class AdditiveModel(msgspec.Struct, frozen=True, kw_only=True):
+    """A generalised additive model with a logistic link (Hastie and Tibshirani 1986)."""
+
+    bias: float
+    shapes: list[Shape]
+
+    def parts(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(m, f) float32: what each measure adds to the log-odds. Raises ShapeError."""
+        if measures.ndim != 2 or measures.shape[1] != len(self.shapes):
+            raise ShapeError(
+                f"the model weighs {len(self.shapes)} measures, not an array {measures.shape}"
+            )
+        out = np.empty(measures.shape, np.float32)
+        for place, shape in enumerate(self.shapes):
+            column = measures[:, place].astype(np.float64)
+            out[:, place] = np.interp(column, shape.knots, shape.values)
+            out[np.isnan(column), place] = shape.missing
+        return out
+
+    def probability(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(m,) float32 in (0, 1), rounded so that it does not hang on the order of a sum."""
+        log_odds = self.bias + self.parts(measures).sum(axis=1, dtype=np.float64)
+        probability = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30)))
+        return np.round(probability, 5).astype(np.float32)
