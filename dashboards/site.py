@@ -120,9 +120,11 @@ class Reader:
         """When an entry's happening was."""
         return dates.entry_date(self.say, entry)
 
-    def month(self, day: str) -> str:
-        """The month of an ISO day in words; nothing for nothing."""
-        return dates.value(self.say, day[:7]) if day else ""
+    def ends(self, first: str, last: str) -> tuple[str, str]:
+        """Two ISO days in words, to the month, or to the day where they share one."""
+        if first[:7] == last[:7]:
+            return self.value(first), self.value(last)
+        return self.value(first[:7]), self.value(last[:7])
 
     def value(self, text: str) -> str:
         """Any date value in words; as it stands where it is of a kind unknown here."""

@@ -50,8 +50,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     latest: TimelineEntry | None
     latest_text: Told | None
     marks: list[Mark]
-    from_month: str
-    to_month: str
+    ends: tuple[str, str]
     outlets: list[str]
     more: int
 
@@ -134,8 +133,10 @@ def make_card(reader: Reader, story: Story, timeline: Timeline) -> Card:
         others=[Told(t, c) for c, t in sorted(story.titles.items()) if c != title.language],
         latest=latest,
         latest_text=reader.best(latest.texts, story.language, latest.surface) if latest else None,
-        from_month=reader.month(min((e.first_day for e in timeline.entries), default="")),
-        to_month=reader.month(max((e.last_day for e in timeline.entries), default="")),
+        ends=reader.ends(
+            min((one.first_day for one in timeline.entries), default=""),
+            max((one.last_day for one in timeline.entries), default=""),
+        ),
         marks=draw_strip(timeline.entries, rtl=reader.direction == "rtl"),
         outlets=[reader.outlet(key) for key in names[:NAMED_OUTLETS]],
         more=max(len(names) - NAMED_OUTLETS, 0),

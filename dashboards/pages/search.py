@@ -17,6 +17,7 @@ from service.store import search as search_store
 from service.store import stories as story_store
 
 PER_PAGE = 20
+MOST_STORIES = 5
 
 
 @get("/search", sync_to_thread=True, include_in_schema=False)
@@ -31,15 +32,16 @@ def search_page(request: Request[Any, Any, Any]) -> PageResponse:
             if query
             else ([], None)
         )
-        ids = sorted({one.story for one in hits if one.story})
-        stories = {one: story_store.get(connection, one) for one in ids}
-    titles = {one.id: reader.best(one.titles, one.language, one.title) for one in stories.values()}
+        ids = dict.fromkeys(one.story for one in hits if one.story)
+        stories = [story_store.get(connection, one) for one in ids]
+    found = [one for one in stories if one.articles > 1][:MOST_STORIES]
+    titles = {one.id: reader.best(one.titles, one.language, one.title) for one in found}
     return render(
         reader,
         "search.html",
         query=query,
         hits=hits,
-        stories=stories,
+        found_stories=found,
         titles=titles,
         next=reader.link("/search", q=query, cursor=following) if following else None,
     )

@@ -20,18 +20,17 @@ from service.api.problems import HANDLERS
 from service.articles.outlets import Outlets
 from service.store.engine import Store, open_store
 
+ANSWERS = [*stories.ROUTES, *articles.ROUTES, *health.ROUTES]
+
 
 def api_router() -> Router:
     """Every route under /api/v1, with its errors as problem documents."""
     return Router(
         BASE,
         route_handlers=[
-            *stories.ROUTES,
-            *articles.ROUTES,
-            *health.ROUTES,
+            Router("/", route_handlers=ANSWERS, before_request=refuse_unknown),
             *documentation.ROUTES,
         ],
-        before_request=refuse_unknown,
         exception_handlers=HANDLERS,
     )
 
