@@ -22,10 +22,12 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """The parts of a page. ``paragraphs`` is the body, furniture gone.
 
     ``stamps`` stand in order of trust. ``outlet_names`` are names by which the page itself
-    says whose it is, most trusted first; ``lone_names`` are short lines that may be a name. ``copied_from`` is the outlet that an aggregator's
+    says whose it is, most trusted first; ``lone_names`` are short lines that may be a name.
+    ``copied_from`` is the outlet that an aggregator's
     page names as its source; ``copy`` tells that the page is an aggregator's at all.
     ``headlines`` counts lines that read as headlines beside it, and
-    ``longest_run`` is the most paragraphs that stand together. ``around`` is text of the page outside the article, evidence only of where the page stood.
+    ``longest_run`` is the most paragraphs that stand together. ``around`` is text of the page
+    outside the article, evidence only of where the page stood.
     """
 
     title: str | None = None

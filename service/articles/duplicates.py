@@ -28,6 +28,9 @@ class ReprintParams(msgspec.Struct, frozen=True, kw_only=True):
     within: float = 0.93
 
 
+DEFAULT = ReprintParams()
+
+
 def reprint_text(article: Article) -> str:
     """What of an article is compared: its body, and title and abstract where that is short.
 
@@ -101,7 +104,7 @@ def precedence(article: Article, agencies: Collection[str] = frozenset()) -> tup
 
 
 def is_copy(
-    similarity: float, one: Article, other: Article, params: ReprintParams = ReprintParams()
+    similarity: float, one: Article, other: Article, params: ReprintParams = DEFAULT
 ) -> bool:
     """Whether texts of that ``similarity`` are one text, given whose they are."""
     return similarity >= (params.within if one.outlet == other.outlet else params.across)
@@ -111,7 +114,7 @@ def find_reprints(
     articles: Sequence[Article],
     *,
     agencies: Collection[str] = frozenset(),
-    params: ReprintParams = ReprintParams(),
+    params: ReprintParams = DEFAULT,
     signs: Signs | None = None,
 ) -> dict[str, str]:
     """Copy's id to original's id over ``articles``, whatever their order.

@@ -20,6 +20,7 @@ from service.articles.saved import read_saved
 from service.articles.titles import clean_title
 from service.errors import NotAnArticle
 from service.records import Article, Page, Published
+from service.text.language import UNKNOWN as UNDETERMINED
 from service.text.language import detect
 from service.text.normalise import tidy
 
@@ -105,7 +106,8 @@ def _first_words(body: str) -> str:
 
 _LANGUAGES = {
     "arabic": "ar", "العربية": "ar", "french": "fr", "français": "fr", "english": "en",
-    "spanish": "es", "español": "es", "ara": "ar", "fra": "fr", "fre": "fr", "eng": "en", "spa": "es",
+    "spanish": "es", "español": "es", "ara": "ar", "fra": "fr", "fre": "fr", "eng": "en",
+    "spa": "es",
 }  # fmt: skip
 
 
@@ -114,7 +116,8 @@ def _language(page: Page, draft: Draft, text: str) -> str:
     said = (page.language or "").strip().lower().replace("_", "-")
     if said:
         return _LANGUAGES.get(said, said.split("-", 1)[0])
-    return detect(text[:2_000]) or draft.language or "und"
+    found = detect(text[:2_000])
+    return found if found != UNDETERMINED or not draft.language else draft.language[:2].lower()
 
 
 def _published(
@@ -141,7 +144,8 @@ def _published(
     if not possible(read[0], latest):
         raise NotAnArticle(
             "future-date" if read[0] > latest else "bad-date",
-            f"{page.origin}: field 'published' says {page.published}; the page was had at {latest:%Y-%m-%d}",
+            f"{page.origin}: field 'published' says {page.published}, "
+            f"but the page was had on {latest:%Y-%m-%d}",
         )
     return Published(
         at=read[0], precision=read[1], source="feed" if page.kind == "entry" else "row"

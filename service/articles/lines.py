@@ -6,6 +6,7 @@ Knows nothing of which of them make the article.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Literal
 
 import msgspec
@@ -98,17 +99,24 @@ def _short_kind(text: str, shape: str) -> Kind:
     found = role(shape)
     if found != "none":
         return found
-    if related_headline(text) is not None:
-        return "pointer"
-    if (_CUED.search(text) and _YEAR.search(text) and len(text) <= 160) or is_bare_date(text):
-        return "stamp"
-    if is_section(shape):
-        return "section"
-    if _is_crumbs(text):
-        return "crumbs"
-    if (_BYLINE.match(text) and len(text) <= 120) or _BY.match(text) or _CREDIT.match(text):
-        return "byline"
-    return "prose" if is_prose(text) else "headline"
+    told: tuple[tuple[Kind, Callable[[], object]], ...] = (
+        ("pointer", lambda: related_headline(text) is not None),
+        ("stamp", lambda: _is_cued_date(text) or is_bare_date(text)),
+        ("section", lambda: is_section(shape)),
+        ("crumbs", lambda: _is_crumbs(text)),
+        ("byline", lambda: _is_byline(text)),
+        ("prose", lambda: is_prose(text)),
+    )
+    return next((kind for kind, holds in told if holds()), "headline")
+
+
+def _is_cued_date(text: str) -> bool:
+    return len(text) <= 160 and is_cued(text) and _YEAR.search(text) is not None
+
+
+def _is_byline(text: str) -> bool:
+    marks = (_BYLINE, _BY, _CREDIT) if len(text) <= 120 else ()
+    return any(mark.match(text) for mark in marks)
 
 
 def is_prose(text: str) -> bool:

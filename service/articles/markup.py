@@ -94,8 +94,10 @@ _ANY_TAG = re.compile(r"<[^>]{0,2000}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DATED = (
-    "//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publi') or contains(@class,'posted')"
-    " or contains(@class,'meta') or contains(@id,'date')][not(self::body or self::html or self::article or self::main)]"
+    "//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publi') or"
+    " contains(@class,'posted')"
+    " or contains(@class,'meta') or contains(@id,'date')][not(self::body or self::html or"
+    " self::article or self::main)]"
 )
 _SIDE = re.compile(
     r"related|sidebar|most[-_]?(?:read|view|popular)|comment|footer|widget|ticker|breaking|latest|trending|weather|prayer"
@@ -103,9 +105,12 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 _RELATED_CLASS = (
-    "//*[self::div or self::section or self::aside or self::ul][contains(@class,'related') or contains(@class,'read-also')"
-    " or contains(@class,'readalso') or contains(@class,'also-read') or contains(@class,'most-read')"
-    " or contains(@class,'mostread') or contains(@class,'similar-') or contains(@class,'recommended')]"
+    "//*[self::div or self::section or self::aside or self::ul][contains(@class,'related') or"
+    " contains(@class,'read-also')"
+    " or contains(@class,'readalso') or contains(@class,'also-read') or"
+    " contains(@class,'most-read')"
+    " or contains(@class,'mostread') or contains(@class,'similar-') or"
+    " contains(@class,'recommended')]"
 )
 
 
@@ -168,8 +173,11 @@ def read_fragment(
 
 def parse(text: str) -> Any | None:
     """The lxml tree of ``text``, None where there is none or it is too deep to walk."""
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import (  # type: ignore[import-untyped]
+        HTMLParser,
+        document_fromstring,
+    )
 
     text = _CONTROL.sub(" ", text[:_SIZE])
     text = _DECLARATION.sub("", text)
@@ -182,14 +190,12 @@ def parse(text: str) -> Any | None:
 
 def _too_deep(tree: Any) -> bool:
     depth = 0
-    element = tree
     from lxml import etree
 
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > _DEPTH:
             return True
-    del element
     return False
 
 
@@ -251,7 +257,7 @@ def _main_text(tree: Any) -> str:
         with_metadata=False,
         favor_precision=False,
     )
-    return (found.text or "") if found is not None else ""
+    return str(getattr(found, "text", None) or "")
 
 
 def _chosen(

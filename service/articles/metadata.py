@@ -21,11 +21,12 @@ _FRONT_TYPE = re.compile(r"^(?:CollectionPage|ItemList|SearchResultsPage)$")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _COMMA = re.compile(r",(\s*[}\]])")
 _META_DATES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "article:published",
-    "publish-date", "publish_date", "publishdate", "published_date", "publication_date", "pubdate", "date.issued",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date",
-    "cxenseparse:recs:publishtime", "article.published", "article_date_original", "bt:pubdate", "dc.date", "dcterms.date",
-    "date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "article:published", "publish-date", "publish_date", "publishdate", "published_date",
+    "publication_date", "pubdate", "date.issued", "dc.date.issued", "dcterms.issued",
+    "dcterms.created", "dc.date.created", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:recs:publishtime", "article.published", "article_date_original", "bt:pubdate",
+    "dc.date", "dcterms.date", "date",
 )  # fmt: skip
 _JSON_LIMIT = 2_000_000
 

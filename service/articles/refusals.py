@@ -16,17 +16,24 @@ from service.records import Page
 LEAST_PAGE = 80
 LEAST_ROW = 20
 _ERROR = re.compile(
-    r"\b(?:40[0134]|410|429|50[0234])\b.{0,40}(?:error|erreur|not found|forbidden|unavailable|خطأ|غير موجود)"
-    r"|(?:error|erreur|خطأ)\s*:?\s*(?:40[0134]|410|429|50[0234])|page not found|page introuvable|page non trouv"
-    r"|الصفحة (?:غير موجودة|المطلوبة غير موجودة|التي تبحث عنها)|لم يتم العثور على الصفحة|لا يمكن العثور على الصفحة"
-    r"|access denied|accès refusé|just a moment|attention required|checking your browser|enable javascript"
+    r"\b(?:40[0134]|410|429|50[0234])\b.{0,40}(?:error|erreur|not found|forbidden|unavailable"
+    r"|خطأ|غير موجود)"
+    r"|(?:error|erreur|خطأ)\s*:?\s*(?:40[0134]|410|429|50[0234])|page not found"
+    r"|page introuvable|page non trouv"
+    r"|الصفحة (?:غير موجودة|المطلوبة غير موجودة|التي تبحث عنها)|لم يتم العثور على الصفحة"
+    r"|لا يمكن العثور على الصفحة"
+    r"|access denied|accès refusé|just a moment|attention required|checking your browser"
+    r"|enable javascript"
     r"|are you a robot|verify you are human|bad gateway|service unavailable|internal server error"
-    r"|página no encontrada|this page isn.t available|under maintenance|الموقع تحت الصيانة|en maintenance",
+    r"|página no encontrada|this page isn.t available|under maintenance|الموقع تحت الصيانة"
+    r"|en maintenance",
     re.IGNORECASE | re.DOTALL,
 )
 _LOCKED = re.compile(
-    r"réservée? aux abonn|il vous reste \d+ ?% de cet article|cet article est réservé|abonnez-vous pour lire"
-    r"|subscribe to (?:continue|read)|to continue reading|this (?:article|content) is (?:for|reserved)"
+    r"réservée? aux abonn|il vous reste \d+ ?% de cet article|cet article est réservé"
+    r"|abonnez-vous pour lire"
+    r"|subscribe to (?:continue|read)|to continue reading|this (?:article|content) is (?:for"
+    r"|reserved)"
     r"|هذا المحتوى (?:مخصص|خاص|متاح) (?:لل|ب|فقط)|للمشتركين فقط|اشترك لمواصلة القراءة|اشترك لقراءة"
     r"|solo para suscriptores|suscríbete para (?:seguir )?leer",
     re.IGNORECASE,

@@ -39,7 +39,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS_NOISE = re.compile(
-    r"(?:جميع|كل|كافة)?\s*(?:الحقوق محفوظة)|tous droits réservés|all rights reserved|copyright|©|[\d\-–|.,:]+"
+    r"(?:جميع|كل|كافة)?\s*(?:الحقوق محفوظة)|tous droits réservés|all rights reserved|copyright"
+    r"|©|[\d\-–|.,:]+"
     r"|(?:^|\s)(?:لـ|ل|لدى|لموقع|لجريدة|by|par)(?=\s)",
     re.IGNORECASE,
 )
@@ -88,6 +89,7 @@ def read_saved(
 
 
 def cut_blocks(lines: Sequence[Line]) -> list[Block]:
+    """``lines`` cut where one opens something else, furniture left out."""
     blocks = [Block("top", [])]
     for line in lines:
         if line.kind in {"related", "tail", "source"}:

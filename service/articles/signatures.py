@@ -90,8 +90,8 @@ def _hash(word: str) -> int:
 def _sign_chunk(shingles: Sequence[NDArray[np.uint64]], signs: Signs) -> None:
     """Write the minima over each text's shingles into its row of ``signs``."""
     lengths = np.array([len(one) for one in shingles])
-    filled = np.flatnonzero(lengths)
-    if not len(filled):
+    filled = np.flatnonzero(lengths).tolist()
+    if not filled:
         return
     starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
     values = np.concatenate([shingles[place] for place in filled])

@@ -122,11 +122,17 @@ def _closing(place: Path, reader: Callable[[BinaryIO], Iterator[Item]]) -> Itera
 def from_bytes(
     data: bytes, form: Form, name: str, *, address: str | None = None, charset: str | None = None
 ) -> Iterator[Item]:
-    """The pages in ``data``, of any form that is read whole."""
+    """The pages in ``data``, whatever its form; ``address`` is where it came from."""
     if form == "feed":
         return feed_pages(data, name, address=address)
     if form == "json":
         return json_pages(data, name)
+    if form == "csv":
+        return csv_pages(io.BytesIO(data), name)
+    if form == "jsonl":
+        return jsonl_pages(io.BytesIO(data), name)
+    if form == "parquet":
+        return _spooled(data, io.BytesIO(), name)
     kind: PageKind = "html" if form == "html" else "text"
     body = decode(data, charset=charset, markup=kind == "html")
     return iter((Page(body=body, kind=kind, origin=name, address=address),))

@@ -16,7 +16,7 @@ from service.records import Page
 # Every name under which a column is known, first the names of our own tables.
 ALIASES: dict[str, tuple[str, ...]] = {
     "key": ("id", "key", "article_id", "guid", "uid", "doc_id"),
-    "outlet": ("source", "outlet", "publisher", "site", "domain", "newspaper", "media", "outlet_name"),
+    "outlet": ("source", "outlet", "publisher", "site", "domain", "newspaper", "outlet_name"),
     "language": ("language", "lang", "locale"),
     "section": ("section", "category", "rubric", "topic"),
     "address": ("url", "address", "link", "href", "permalink", "canonical_url"),

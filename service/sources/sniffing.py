@@ -23,7 +23,9 @@ _MAGIC = {
     b"SQLite format 3": "a database",
 }
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta)[\s>/]", re.IGNORECASE)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta)[\s>/]", re.IGNORECASE
+)
 
 
 def sniff(head: bytes, by_name: Form | None, name: str) -> Form:
