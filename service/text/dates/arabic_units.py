@@ -1,0 +1,295 @@
+"""Years, decades, weeks, quarters and counts from now, as Arabic writes them.
+
+Knows nothing of named days; offsets and words only, no reference.
+"""
+
+from __future__ import annotations
+
+from service.text.dates.arabic_months import month, narrow, turn, year
+from service.text.dates.cues import TITLES, future, is_year_alone
+from service.text.dates.expression import Expression, Unit
+from service.text.dates.numerals import cardinal, ordinal
+from service.text.dates.tokens import Tokens
+from service.text.dates.words import LEXICON, WEAK_MONTHS
+from service.text.normalise import fold
+
+Found = tuple[Expression, int]
+_AGE = frozenset(map(fold, ("العمر", "عمر", "عمره", "عمرها", "عمرهم")))
+_SCHOOL = frozenset(map(fold, ("الدراسية", "الدراسي", "الجامعية", "الجامعي", "المالية", "المالي")))
+_EXTENT = {"quarter": 3, "half": 6}
+
+
+class UnitGrammar:
+    """Reads expressions of whole units at a token; what it cannot read is None."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+
+    def fresh(self, at: int) -> Expression:
+        """An empty expression that begins at the token ``at``."""
+        return Expression(self.tokens.start(at), self.tokens.ends[at])
+
+    def close(self, one: Expression, after: int) -> Found:
+        """The expression, ending with the token before ``after``."""
+        one.end = self.tokens.ends[after - 1]
+        return one, after
+
+    def value(self, at: int) -> object:
+        """The lexicon's meaning of the word at ``at``."""
+        entry = self.tokens.entries[at] if 0 <= at < self.tokens.size else None
+        return entry.value if entry else None
+
+    def month_alone(self, at: int) -> Found | None:
+        """[شهر] مارس [2018 | الماضي]: a month without a day, sure enough to be one."""
+        tokens = self.tokens
+        named = tokens.kind(at) == "unit" and self.value(at) == "month"
+        found = month(tokens, at + named)
+        if found is None or (named and tokens.prefix(at + 1)):
+            return None
+        one = self.fresh(at)
+        one.calendar, one.month = found.calendar, found.number
+        after = narrow(tokens, one, found.after)
+        if not self._month_holds(one, at, found.after, after, named=named):
+            return None
+        return self.close(one, after)
+
+    def _month_holds(
+        self, one: Expression, at: int, name_end: int, after: int, *, named: bool
+    ) -> bool:
+        narrowed = after > name_end
+        if one.calendar == "hijri":
+            return narrowed and (named or one.year is not None or one.turn is not None)
+        if narrowed or named or name_end - at > 1:
+            return True
+        tokens = self.tokens
+        before = tokens.word(at - 1)
+        weak = tokens.word(at)[len(tokens.prefix(at)) :] in WEAK_MONTHS
+        if weak:
+            return before in {"في", "وفي", "منذ", "خلال"} and not tokens.prefix(at)
+        return True
+
+    def named_year(self, at: int) -> Found | None:
+        """عام 2018, العام 70, سنة 1440 هـ; العام الماضي [2014], السنة نفسها."""
+        tokens = self.tokens
+        found = year(tokens, at)
+        one = self.fresh(at)
+        if found is not None and tokens.word(at) != "من":
+            one.year, one.before_christ = found.year, found.before_christ
+            one.calendar = found.calendar or "gregorian"
+            return self.close(one, found.after)
+        return self.turned_unit(at)
+
+    def turned_unit(self, at: int) -> Found | None:
+        """العام الماضي, الأسبوع المقبل, الشهر الجاري, السنة ذاتها."""
+        tokens = self.tokens
+        if tokens.kind(at) not in {"theunit", "today", "tonight"}:
+            return None
+        turned = turn(tokens, at + 1)
+        if turned is None or self._is_general(at, turned[0]) or tokens.word(turned[1]) in _SCHOOL:
+            return None
+        one = self.fresh(at)
+        unit: Unit = "day" if tokens.kind(at) in {"today", "tonight"} else self.value(at)  # type: ignore[assignment]
+        one.unit, one.turn = unit, turned[0]
+        after = turned[1]
+        if unit == "year":
+            number = tokens.number(after)
+            if number is not None and 1900 <= number <= 2099:
+                one.year, after = number, after + 1
+        return self.close(one, after)
+
+    def _is_general(self, at: int, turned: str) -> bool:
+        """Whether العام is "general" here: الأمين العام السابق."""
+        tokens = self.tokens
+        if tokens.word(at) != "العام":
+            return False
+        before = tokens.word(at - 1)
+        known = before in TITLES or before.lstrip("وبل") in TITLES
+        return known or (turned in {"before", "after"} and before.startswith("ال"))
+
+    def pointed(self, at: int) -> Found | None:
+        """هذا العام, هذه السنة, هذا اليوم, نفس الشهر, ذات اليوم."""
+        tokens = self.tokens
+        kind, noun = tokens.kind(at + 1), at + 1
+        if tokens.prefix(noun) or kind not in {"theunit", "today", "tonight", "part", "weekday"}:
+            return self._article_part(at)
+        if tokens.word(noun + 1) in _SCHOOL:
+            return None
+        one = self.fresh(at)
+        one.turn = "same" if tokens.kind(at) == "same" else "this"
+        if kind == "weekday":
+            one.weekday = self.value(noun)  # type: ignore[assignment]
+        elif kind == "part":
+            return None
+        else:
+            one.unit = self.value(noun) if kind == "theunit" else "day"  # type: ignore[assignment]
+        return self.close(one, noun + 1)
+
+    def _article_part(self, at: int) -> Found | None:
+        """هذا الصباح, هذا المساء."""
+        word = self.tokens.word(at + 1)
+        entry = LEXICON.get(word.removeprefix("ال")) if word.startswith("ال") else None
+        if entry is None or entry.kind != "part" or self.tokens.kind(at) != "this":
+            return None
+        one = self.fresh(at)
+        one.unit, one.turn = "day", "this"
+        return self.close(one, at + 2)
+
+    def counted(self, at: int) -> Found | None:
+        """منذ ثلاث سنوات, قبل يومين, قبل نحو شهر; بعد أسبوعين where the future is spoken of."""
+        tokens = self.tokens
+        step = at + 1
+        step += tokens.kind(step) == "about"
+        read = self._quantity(step)
+        if read is None:
+            return None
+        count, unit, after = read
+        later = tokens.kind(at) == "later"
+        if later and (future(tokens, at, at) is not True or tokens.word(at - 1) in {"علي", "الا"}):
+            return None
+        anchored = tokens.word(after) == "من" and tokens.word(at) not in {"منذ", "مند", "ومنذ"}
+        if anchored and tokens.word(after + 1) not in {"الان", "اليوم"}:
+            return None
+        if later and tokens.word(after) in {"من", "علي", "عن"}:
+            return None
+        one = self.fresh(at)
+        one.unit, one.ago = unit, count if later else -count
+        return self.close(one, after)
+
+    def _quantity(self, at: int) -> tuple[int, Unit, int] | None:
+        tokens = self.tokens
+        kind = tokens.bare(at)
+        if kind == "dual" or (kind == "yearsof" and tokens.word(at) in {"عامين", "سنتين"}):
+            return 2, self._unit(at), self._and_half(at + 1)
+        if kind in {"unit", "dayword"}:
+            after = at + 1
+            after += tokens.word(after) in {"واحد", "واحده", "كامل", "كامله"}
+            if after == at + 1 and (tokens.kind(after) in _DATED or tokens.is_number_like(after)):
+                return None
+            return 1, self._unit(at), self._and_half(after)
+        counted = cardinal(tokens, at)
+        if counted is None or counted[0] > 3000 or counted[0] == 0:
+            return None
+        count, after = counted
+        if tokens.bare(after) in {"unit", "units", "dayword", "daysof", "yearsof"}:
+            return count, self._unit(after), self._and_half(after + 1)
+        return None
+
+    def _unit(self, at: int) -> Unit:
+        kind = self.tokens.kind(at)
+        if kind in {"dayword", "daysof"}:
+            return "day"
+        return "year" if kind == "yearsof" else self.value(at)  # type: ignore[return-value]
+
+    def _and_half(self, at: int) -> int:
+        if self.tokens.word(at) in {"ونصف", "ونيف"}:
+            return at + 1
+        return at + 2 if self.tokens.word(at) == "و" and self.tokens.word(at + 1) == "نصف" else at
+
+    def decade(self, at: int) -> Found | None:
+        """ثمانينيات القرن الماضي, الستينات; not a person's age."""
+        tokens = self.tokens
+        step = at + 1
+        one = self.fresh(at)
+        one.decade, after = self.value(at), step  # type: ignore[assignment]
+        century = step + (tokens.word(step) == "من")
+        if tokens.kind(century) == "century":
+            number = ordinal(tokens, century + 1)
+            turned = turn(tokens, century + 1)
+            if number:
+                one.century, after = number[0], number[1]
+            elif turned:
+                one.century, after = (21 if turned[0] == "this" else 20), turned[1]
+        elif {tokens.word(step), tokens.word(step + 1)} & _AGE:
+            return None
+        return self.close(one, after)
+
+    def part_of_year(self, at: int) -> Found | None:
+        """الربع الثالث من هذا العام, النصف الثاني من 2018, الثلاثي الأول."""
+        tokens = self.tokens
+        number = ordinal(tokens, at + 1)
+        length: int = self.value(at)  # type: ignore[assignment]
+        if number is None or not 1 <= number[0] <= 12 // length:
+            return None
+        scope = self.scope(number[1])
+        alone = tokens.word(at).lstrip("وبل") in {"الربع", "الثلاثي", "لربع"}
+        if scope is None and not (alone and tokens.word(at - 1) in {"خلال", "في", "من"}):
+            return None
+        one = self.fresh(at)
+        one.ordinal, one.length, one.scope = number[0], length, scope[0] if scope else None
+        one.unit = "quarter" if length == 3 else "half"
+        return self.close(one, scope[1] if scope else number[1])
+
+    def week_of_month(self, at: int) -> Found | None:
+        """الأسبوع الأول من أبريل."""
+        tokens = self.tokens
+        if tokens.kind(at) != "theunit" or self.value(at) != "week":
+            return None
+        number = ordinal(tokens, at + 1)
+        last = tokens.word(at + 1) == "الاخير"
+        after = at + 2 if last else number[1] if number else 0
+        if not after or tokens.word(after) != "من":
+            return None
+        scope = self.month_scope(after + 1)
+        if scope is None:
+            return None
+        one = self.fresh(at)
+        one.unit, one.ordinal, one.scope = "week", 5 if last else number[0], scope[0]  # type: ignore[index]
+        return self.close(one, scope[1])
+
+    def first_months(self, at: int) -> Found | None:
+        """الأشهر الأولى من العام الجاري; الأشهر التسعة الأولى من 2018 is nine months."""
+        tokens = self.tokens
+        spelled = LEXICON.get(tokens.word(at + 1).removeprefix("ال"))
+        counts = spelled is not None and spelled.kind == "cardinal" and not spelled.prefix
+        step = at + 1 + counts
+        if tokens.word(step) not in {"الاولي", "الاخيره"}:
+            return None
+        scope = self.scope(step + 1)
+        if scope is None:
+            return None
+        one = self.fresh(at)
+        one.scope = scope[0]
+        if counts and tokens.word(step) == "الاولي":
+            one.unit, one.ordinal, one.length = "half", 1, spelled.value  # type: ignore[union-attr]
+        else:
+            one.unit, one.length = "year", 12
+        return self.close(one, scope[1])
+
+    def scope(self, at: int) -> Found | None:
+        """The year (or the month) that a part is taken of: من عام 2018, من هذا العام, 2018."""
+        tokens = self.tokens
+        at += tokens.word(at) in {"من", "ل", "في"}
+        kind = tokens.kind(at)
+        if kind in {"this", "same"}:
+            return self.pointed(at)
+        if kind in {"unit", "theunit"} and self.value(at) == "year":
+            return self.named_year(at)
+        number = tokens.number(at)
+        if number is not None and 1900 <= number <= 2099:
+            one = self.fresh(at)
+            one.year = number
+            return self.close(one, at + 1)
+        return self.month_scope(at)
+
+    def month_scope(self, at: int) -> Found | None:
+        """The month that a week or a half is taken of."""
+        if self.tokens.kind(at) == "theunit" and self.value(at) == "month":
+            return self.turned_unit(at)
+        if self.tokens.kind(at) == "this":
+            return self.pointed(at)
+        return self.month_alone(at)
+
+    def year_alone(self, at: int) -> Found | None:
+        """Four digits that the words around them make a year."""
+        if not is_year_alone(self.tokens, at):
+            return None
+        one = self.fresh(at)
+        one.year = self.tokens.number(at)
+        after = at + 1
+        if self.tokens.kind(after) == "era" and self.value(after) == "gregorian":
+            after += 1
+        return self.close(one, after)
+
+
+_DATED = frozenset({"month", "month_head", "weekday", "yesterday", "today", "tomorrow", "turn", "first",
+                    "ordinal", "article", "opening", "tens", "equals", "self"})  # fmt: skip

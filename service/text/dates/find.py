@@ -1,0 +1,100 @@
+"""Date expressions in running text, found and resolved.
+
+Knows nothing of pages, articles or where the text came from.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from service.records import Grain, Mention
+from service.text.dates import cues, latin_cues
+from service.text.dates.arabic import ArabicGrammar
+from service.text.dates.expression import Expression
+from service.text.dates.latin import LatinGrammar
+from service.text.dates.latin_words import LATIN
+from service.text.dates.resolve import Point, Resolver, kind_of
+from service.text.dates.tokens import Tokens
+from service.text.dates.words import LEXICON
+from service.text.language import detect
+
+_ARABIC = re.compile(r"[\u0620-\u064a]{2}")
+
+
+def find_dates(text: str, *, reference: date | None, language: str | None = None) -> list[Mention]:
+    """The dates named in ``text``, in order, none overlapping another.
+
+    ``reference`` is the day of writing: relative and yearless dates are resolved against it and
+    have no value where it is None and the text itself does not fix them. ``language`` is an ISO
+    639-1 code (``ar fr en es`` are read); None finds it out. Offsets count in ``text`` as given.
+    """
+    language = language or _language(text)
+    if language in LATIN:
+        return _latin(text, reference, language)
+    if language in {"ar", "ary", "arz"} or _ARABIC.search(text):
+        return _arabic(text, reference)
+    return []
+
+
+def _language(text: str) -> str:
+    return "ar" if _ARABIC.search(text, 0, 200) else detect(text)
+
+
+def _arabic(text: str, reference: date | None) -> list[Mention]:
+    tokens = Tokens(text, LEXICON)
+    expressions = ArabicGrammar(tokens).read()
+    return _resolved(text, tokens, expressions, reference, cues.future)
+
+
+def _latin(text: str, reference: date | None, language: str) -> list[Mention]:
+    tokens = Tokens(text, LATIN[language])
+    expressions = LatinGrammar(tokens, language).read()
+    return _resolved(text, tokens, expressions, reference, latin_cues.future)
+
+
+def _resolved(
+    text: str,
+    tokens: Tokens,
+    expressions: list[Expression],
+    reference: date | None,
+    tense: cues.Tense,
+) -> list[Mention]:
+    resolver = Resolver(reference, expressions)
+    found = []
+    at = 0
+    for one in expressions:
+        while at < tokens.size and tokens.ends[at] <= one.start:
+            at += 1
+        after = at
+        while after < tokens.size and tokens.starts[after] < one.end:
+            after += 1
+        future = tense(tokens, at, after) if _needs_tense(one) else None
+        point = resolver.resolve(one, future=future)
+        found.append(_mention(text, one, point))
+    return found
+
+
+def _needs_tense(one: Expression) -> bool:
+    """Whether the value depends on the sentence's tense: yearless months, bare weekdays."""
+    ends = (one, one.until) if one.until else (one,)
+    return any(
+        end.year is None and end.offset is None and (end.month or end.weekday is not None)
+        for end in ends
+    )
+
+
+def _mention(text: str, one: Expression, point: Point) -> Mention:
+    grain: Grain = "interval" if one.until else point.grain
+    return Mention(
+        start=one.start,
+        end=one.end,
+        surface=text[one.start : one.end],
+        value=point.value,
+        grain=grain,
+        kind=kind_of(one, point),
+        calendar=one.calendar,
+        reference=point.leaned if point.value else None,
+        confidence=round(point.confidence, 2) if point.value else 0.0,
+        alternatives=point.alternatives,
+    )

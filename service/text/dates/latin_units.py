@@ -1,0 +1,327 @@
+"""Months, years, weeks, quarters, decades and counts from now in French, English and Spanish.
+
+Knows nothing of named days or of the reference.
+"""
+
+from __future__ import annotations
+
+from service.text.dates.expression import Expression, Turn
+from service.text.dates.numeric import place, split
+from service.text.dates.tokens import DATE, Tokens
+
+Found = tuple[Expression, int]
+
+_BEFORE_YEAR = frozenset(
+    """
+    en depuis de a des l annee jusqu avant apres entre debut fin mi courant vers et des
+    in since by from until before after between during of year early late mid through and for
+    desde hasta del ano entre
+    """.split()  # noqa: SIM905 - a word list reads best as prose
+)
+# English words that are months only with a capital: "it may", "they march".
+_CAPITAL = frozenset({"may", "march", "mar", "sun", "sat", "dec", "jan"})
+
+
+class LatinUnits:
+    """Reads expressions of whole units at a token; what it cannot read is None."""
+
+    def __init__(self, tokens: Tokens, language: str) -> None:
+        self.tokens = tokens
+        self.language = language
+
+    def fresh(self, at: int) -> Expression:
+        """An empty expression that begins at the token ``at``."""
+        if at >= self.tokens.size:
+            return Expression(0, 0)
+        return Expression(self.tokens.start(at), self.tokens.ends[at])
+
+    def close(self, one: Expression, after: int) -> Found:
+        """The expression, ending with the token before ``after``."""
+        one.end = self.tokens.ends[after - 1]
+        return one, after
+
+    def value(self, at: int) -> object:
+        """The lexicon's meaning of the word at ``at``."""
+        entry = self.tokens.entries[at] if 0 <= at < self.tokens.size else None
+        return entry.value if entry else None
+
+    def month_at(self, at: int) -> tuple[int, int] | None:
+        """(month, index after) of a month's name; short forms only beside a number."""
+        tokens = self.tokens
+        kind = tokens.kind(at)
+        if kind not in {"month", "short_month"}:
+            return None
+        if self.language == "en" and tokens.word(at) in _CAPITAL and not tokens.is_capital(at):
+            return None
+        after = at + 1
+        if kind == "short_month":
+            after += tokens.word(after) == "."
+            beside = tokens.number(at - 1) is not None or tokens.is_number_like(after)
+            beside = beside or tokens.word(at - 1) in {"de", "er"}
+            if not beside:
+                return None
+        return self.value(at), after  # type: ignore[return-value]
+
+    def day_number(self, at: int) -> tuple[int, int] | None:
+        """(day, index after) of 9, 1er, 5th, premier."""
+        tokens = self.tokens
+        number = tokens.number(at)
+        if number is None:
+            first = self.language in {"fr", "es"} and tokens.word(at) in {"premier", "primero"}
+            return (1, at + 1) if first else None
+        if not 1 <= number <= 31 or len(tokens.word(at)) > 2:
+            return None
+        after = at + 1
+        if tokens.touches(after) and tokens.word(after) in {"er", "st", "nd", "rd", "th", "e", "o"}:
+            after += 1
+        return number, after
+
+    def year_after(self, one: Expression, at: int) -> int:
+        """Read the year or the turn that follows a month; the index after it."""
+        tokens = self.tokens
+        step = at + (tokens.kind(at) == "of")
+        number = tokens.number(step)
+        if number is not None and 1000 <= number <= 2200:
+            one.year = number
+            return step + 1
+        comma = tokens.word(at) == "," and self.language == "en"
+        number = tokens.number(at + 1) if comma else None
+        if number is not None and 1900 <= number <= 2100:
+            one.year = number
+            return at + 2
+        if tokens.kind(at) == "turn":
+            one.turn = self.value(at)  # type: ignore[assignment]
+            return at + 1
+        return self._year_of_turn(one, step if step > at else at)
+
+    def _year_of_turn(self, one: Expression, at: int) -> int:
+        tokens = self.tokens
+        if tokens.kind(at) == "this" and self.value(at + 1) == "year":
+            one.year_turn = "this"
+            return at + 2
+        step = at + (tokens.kind(at) == "the") + (tokens.word(at + 1) == "'")
+        turned = self._turned_at(step)
+        if turned and turned[0] == "year":
+            one.year_turn = turned[1]
+            return turned[2]
+        return at - (tokens.kind(at - 1) == "of") if at else at
+
+    def month_alone(self, at: int) -> Found | None:
+        """décembre 2018, juillet dernier, last May; a month alone after a word for in."""
+        tokens = self.tokens
+        one = self.fresh(at)
+        step = at
+        if tokens.kind(step) == "turn" and tokens.kind(step + 1) == "month":
+            one.turn = self.value(step)  # type: ignore[assignment]
+            step += 1
+        found = self.month_at(step)
+        if found is None:
+            return None
+        one.month = found[0]
+        after = self.year_after(one, found[1])
+        if after == found[1] and one.turn is None and not self._is_month(at):
+            return None
+        return self.close(one, after)
+
+    def _is_month(self, at: int) -> bool:
+        tokens = self.tokens
+        if tokens.kind(at) != "month":
+            return False
+        before = tokens.word(at - 1)
+        if self.language == "en":
+            return tokens.is_capital(at) and before in _BEFORE_YEAR | {"this"}
+        return before in _BEFORE_YEAR | {"mois", "mes", "d", "le", "-"}
+
+    def edge(self, at: int) -> Found | None:
+        """début mai, la fin juillet, mi-2018, late 2017, finales de mayo, end of the year."""
+        tokens = self.tokens
+        step = at + (tokens.kind(at) == "the")
+        if tokens.kind(step) != "edge":
+            return self._first_days(at)
+        step += 1
+        step += tokens.word(step) == "-"
+        step += tokens.kind(step) == "of"
+        found = self.month_at(step)
+        if found is not None:
+            one = self.fresh(at)
+            one.month = found[0]
+            return self.close(one, self.year_after(one, found[1]))
+        number = tokens.number(step)
+        if number is not None and 1900 <= number <= 2100:
+            one = self.fresh(at)
+            one.year = number
+            return self.close(one, step + 1)
+        return self._edged(at, step)
+
+    def _edged(self, at: int, step: int) -> Found | None:
+        tokens = self.tokens
+        found = self.turned(step) or self.decade(step)
+        if found is not None:
+            found[0].start = tokens.start(at)
+            return found
+        article = tokens.kind(step) == "the"
+        step += article + (tokens.word(step + 1) == "'" if article else 0)
+        if tokens.kind(step) != "unit" or not (article or tokens.word(step - 1) == "'"):
+            return None
+        if self.value(step) not in {"year", "month", "week"}:
+            return None
+        one = self.fresh(at)
+        one.unit, one.turn = self.value(step), "this"  # type: ignore[assignment]
+        return self.close(one, step + 1)
+
+    def _first_days(self, at: int) -> Found | None:
+        """premiers jours de juillet."""
+        tokens = self.tokens
+        if tokens.word(at) not in {"premiers", "derniers", "primeros", "ultimos"}:
+            return None
+        found = self.month_at(at + 3) if self.value(at + 1) == "day" else None
+        if found is None:
+            return None
+        one = self.fresh(at)
+        one.month = found[0]
+        return self.close(one, self.year_after(one, found[1]))
+
+    def _turned_at(self, at: int) -> tuple[str, Turn, int] | None:
+        """(unit, turn, index after) of semaine dernière, last week, próximo mes."""
+        tokens = self.tokens
+        unit, turn = (at, at + 1) if tokens.kind(at) == "unit" else (at + 1, at)
+        if tokens.kind(unit) != "unit" or tokens.kind(turn) not in {"turn", "this"}:
+            return None
+        if tokens.word(unit).endswith("s") and tokens.word(unit) != "mois":
+            return None
+        value = "this" if tokens.kind(turn) == "this" else self.value(turn)
+        return self.value(unit), value, at + 2  # type: ignore[return-value]
+
+    def turned(self, at: int) -> Found | None:
+        """la semaine dernière, l'année prochaine, cette semaine, last year, el mes pasado."""
+        tokens = self.tokens
+        step = at
+        if tokens.kind(step) == "the":
+            step += 1 + (tokens.word(step + 1) == "'")
+        found = self._turned_at(step)
+        if found is None or (tokens.kind(step) == "turn" and self.language == "fr"):
+            return None
+        unit, turn, after = found
+        if unit == "decade":
+            return None
+        one = self.fresh(at)
+        one.unit, one.turn = unit, turn  # type: ignore[assignment]
+        return self.close(one, after)
+
+    def counted(self, at: int) -> Found | None:
+        """il y a trois ans, two weeks ago, hace dos años, une semaine auparavant."""
+        tokens = self.tokens
+        if [tokens.word(at + n) for n in range(3)] == ["il", "y", "a"]:
+            return self._count(at, at + 3, sign=-1)
+        if self.language == "es" and tokens.kind(at) == "ago":
+            return self._count(at, at + 1, sign=-1)
+        if tokens.kind(at) != "cardinal" and tokens.number(at) is None:
+            return None
+        found = self._count(at, at, sign=-1)
+        if found is None:
+            return None
+        after = found[1]
+        ago = tokens.kind(after) == "ago" and self.language == "en"
+        if ago or tokens.kind(after) == "earlier":
+            return self.close(found[0], after + 1)
+        if [tokens.word(after), tokens.word(after + 1)] == ["plus", "tot"]:
+            return self.close(found[0], after + 2)
+        return None
+
+    def _count(self, start: int, at: int, *, sign: int) -> Found | None:
+        tokens = self.tokens
+        at += tokens.word(at) in {"environ", "pres", "about", "unos", "casi"}
+        at += tokens.word(at - 1) == "pres" and tokens.word(at) == "de"
+        number = tokens.number(at)
+        if number is None and tokens.kind(at) == "cardinal":
+            number = self.value(at)  # type: ignore[assignment]
+        if number is None or not 1 <= number <= 3000 or tokens.kind(at + 1) != "unit":
+            return None
+        one = self.fresh(start)
+        one.unit, one.ago = self.value(at + 1), sign * number  # type: ignore[assignment]
+        return self.close(one, at + 2)
+
+    def part_of_year(self, at: int) -> Found | None:
+        """premier trimestre [2020], the third quarter of 2018, primer semestre de este año."""
+        tokens = self.tokens
+        step = at + (tokens.kind(at) == "the")
+        number = self._ordinal(step)
+        if number is None or tokens.kind(number[1]) != "quarter":
+            return None
+        length: int = self.value(number[1])  # type: ignore[assignment]
+        after = number[1] + 1
+        if number[0] * length > 12 or (tokens.word(after - 1) == "half" and tokens.kind(after) != "of"):
+            return None
+        one = self.fresh(at if self.language != "fr" or tokens.kind(at) == "the" else step)
+        one.unit, one.ordinal, one.length = ("quarter" if length == 3 else "half"), number[0], length
+        look = after + (tokens.kind(after) == "of")
+        year = tokens.number(look)
+        if year is not None and 1900 <= year <= 2100:
+            one.scope = self.fresh(look)
+            one.scope.year = year
+            return self.close(one, look + 1)
+        scope = self.turned(look)
+        if scope is not None and scope[0].unit == "year":
+            one.scope, after = scope
+        elif tokens.word(number[1]) == "half":
+            return None
+        return self.close(one, after)
+
+    def _ordinal(self, at: int) -> tuple[int, int] | None:
+        tokens = self.tokens
+        if tokens.kind(at) == "ordinal":
+            return self.value(at), at + 1  # type: ignore[return-value]
+        number = tokens.number(at)
+        suffixes = {"er", "e", "eme", "nd", "st", "rd", "th", "o"}
+        if number is not None and tokens.word(at + 1) in suffixes and tokens.touches(at + 1):
+            return number, at + 2
+        return None
+
+    def decade(self, at: int) -> Found | None:
+        """les années 60, années 2000, the 1990s, los años 80."""
+        tokens = self.tokens
+        one = self.fresh(at)
+        step = at + (tokens.kind(at) == "the")
+        if tokens.word(step) in {"annees", "anos"}:
+            number, after = tokens.number(step + 1), step + 2
+        else:
+            number, after = tokens.number(step), step + 2
+            plural = tokens.word(step + 1) == "s" and tokens.touches(step + 1)
+            if self.language != "en" or not plural:
+                return None
+        if number is None or number % 10 or not (number < 100 or 1800 <= number <= 2090):
+            return None
+        one.decade = number // 10 % 10
+        one.century = number // 100 + 1 if number >= 100 else 20
+        return self.close(one, after)
+
+    def year_alone(self, at: int) -> Found | None:
+        """Four digits after a word that years follow, or alone in brackets."""
+        tokens = self.tokens
+        number = tokens.number(at)
+        if number is None or len(tokens.word(at)) != 4 or not 1800 <= number <= 2100:
+            return None
+        before, after = tokens.word(at - 1), tokens.word(at + 1)
+        bracketed = before == "(" and after in {")", "-", ","}
+        if not bracketed and before not in _BEFORE_YEAR:
+            return None
+        if after in {"%", "$", "euros", "dirhams", "people", "personnes", "personas", "dollars"}:
+            return None
+        loose = before in {"de", "a", "of", "et", "and", "for", "l"}
+        if loose and (number % 50 == 0 or (tokens.kind(at + 1) == "" and after[:1].isalpha())):
+            return None
+        one = self.fresh(at)
+        one.year = number
+        return self.close(one, at + 1)
+
+    def numeric(self, at: int) -> Found | None:
+        """12/07/2018, 2018-07-12; month first only where the day cannot be second."""
+        tokens = self.tokens
+        if tokens.kinds[at] != DATE:
+            return None
+        placed = place(split(tokens.word(at)))
+        if placed is None:
+            return None
+        one = self.fresh(at)
+        one.year, one.month, one.day = placed
+        return self.close(one, at + 1)
