@@ -71,7 +71,7 @@ def encode_articles(
 
 def _article(row: dict[str, object]) -> Article:
     title, lead, body = (tidy(str(row.get(name) or "")) for name in ("title", "lead", "text"))
-    digest = hashlib.sha256("\n".join((title, lead, body)).encode()).hexdigest()
+    digest = hashlib.sha256(f"{title}\n{lead}\n{body}".encode()).hexdigest()
     at = _instant(row.get("published"))
     return Article(
         id=str(row["id"]),

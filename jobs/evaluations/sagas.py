@@ -11,7 +11,6 @@ import click
 
 from jobs.console import log, put_json
 from jobs.evaluations.corpus import encode_articles, read_articles
-from jobs.options import json_option
 from service.embeddings.encoder import load_encoder
 from service.errors import SourceError
 from service.evaluation.clusters import best_story, mean_score
@@ -44,7 +43,7 @@ from service.stories.cluster import cluster
     help="TSV with columns saga, id: doubtful calls, left out of both.",
 )
 @click.option("--encoder", default="bundled", show_default=True, help="Name or folder.")
-@json_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
 def command(
     articles: Path,
     members: Path,

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from jobs.console import log, put_json
 from jobs.evaluations.corpus import encode_articles, read_articles
-from jobs.options import json_option
 from service.embeddings.encoder import load_encoder
 from service.errors import SourceError
 from service.evaluation.clusters import Score, b_cubed
@@ -38,7 +37,7 @@ from service.stories.cluster import Clustering, cluster
     help="TSV with columns id, event, storyline; give it again for each further week.",
 )
 @click.option("--encoder", default="bundled", show_default=True, help="Name or folder.")
-@json_option
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
 def command(articles: Path, gold: tuple[Path, ...], encoder: str, as_json: bool) -> None:
     """Cluster the labelled articles, all files together, and score them against the labels.
 

@@ -79,7 +79,7 @@ def _hours(article: Article) -> float:
 
 def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
-    return (rows / np.maximum(length, 1e-9)[:, None]).astype(np.float32)
+    return np.asarray(rows / np.maximum(length, 1e-9)[:, None], np.float32)
 
 
 def _weigh(counts: Sparse, rarity: NDArray[np.float32]) -> Sparse:

@@ -158,7 +158,7 @@ def _rows_to_unit(rows: Sparse) -> Sparse:
 
 
 def _sums(rows: Sparse) -> NDArray[np.float32]:
-    return np.maximum(np.asarray(rows.sum(axis=1)).ravel(), 1e-6).astype(np.float32)
+    return np.asarray(np.maximum(rows.sum(axis=1), 1e-6), np.float32).ravel()
 
 
 def _dot(

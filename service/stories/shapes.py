@@ -44,4 +44,4 @@ class AdditiveModel(msgspec.Struct, frozen=True, kw_only=True):
         """(m,) float32 in (0, 1), rounded so that it does not hang on the order of a sum."""
         log_odds = self.bias + self.parts(measures).sum(axis=1, dtype=np.float64)
         probability = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30)))
-        return np.round(probability, 5).astype(np.float32)
+        return np.asarray(np.round(probability, 5), np.float32)

@@ -90,7 +90,9 @@ def _opening(body: str) -> tuple[str, str]:
 def _matrix(documents: list[list[str]], index: Mapping[str, int]) -> Sparse:
     from scipy.sparse import csr_matrix
 
-    starts, columns, values = [0], [], []
+    starts: list[int] = [0]
+    columns: list[int] = []
+    values: list[int] = []
     for document in documents:
         counted = sorted((index[stem], count) for stem, count in Counter(document).items())
         columns.extend(column for column, _ in counted)
@@ -112,7 +114,7 @@ def _rarity(counts: Sparse, vocabulary: list[str], background: Background) -> ND
     rarity = np.log((total + 1.0) / (_documents(counts) + past + 0.5))
     # A year is shared by all that happens in it.
     rarity[[place for place, stem in enumerate(vocabulary) if _is_year(stem)]] *= 0.3
-    return np.maximum(rarity, 0.01).astype(np.float32)
+    return np.asarray(np.maximum(rarity, 0.01), np.float32)
 
 
 def _is_year(stem: str) -> bool:
