@@ -326,7 +326,8 @@ class ArabicGrammar(UnitGrammar):
             return None
         right = self.single(step)
         if right is None and kind == "to" and tokens.kind(step) == "clock" and one.hour is not None:
-            right = self.clock_alone(step)
+            found = clock(tokens, step)
+            right = self._clock(step, found) if found else None
         if right is None:
             return None
         other, end = right
@@ -418,16 +419,12 @@ class ArabicGrammar(UnitGrammar):
         """الساعة 10:20 where no day stands beside it; never a time-table."""
         tokens = self.tokens
         found = clock(tokens, at)
-        if found is None or tokens.word(at - 1) in {"كل", "مدار", "الي", "حتي"}:
-            return None if found is None or not self._ends_interval(at) else self._clock(at, found)
+        if found is None or tokens.word(at - 1) in {"كل", "مدار", "الي", "حتي", "غايه"}:
+            return None
         join = self.joiner(found[2])
         if join and join[0] == "to" and tokens.kind(join[1]) == "clock":
             return None
         return self._clock(at, found)
-
-    def _ends_interval(self, at: int) -> bool:
-        """Whether a day with a clock stood before the word that leads here."""
-        return any(self.tokens.kind(back) == "clock" for back in range(max(0, at - 9), at))
 
     def _clock(self, at: int, found: tuple[int, int, int]) -> Found:
         one = self.fresh(at)

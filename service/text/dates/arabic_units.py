@@ -16,7 +16,7 @@ from service.text.normalise import fold
 Found = tuple[Expression, int]
 _AGE = frozenset(map(fold, ("العمر", "عمر", "عمره", "عمرها", "عمرهم")))
 _SCHOOL = frozenset(map(fold, ("الدراسية", "الدراسي", "الجامعية", "الجامعي", "المالية", "المالي")))
-_EXTENT = {"quarter": 3, "half": 6}
+_COUNTS_FROM = frozenset(map(fold, ("على", "إلا", "أي", "ذلك", "وذلك", "و", "فقط", "حتى", "ما")))
 
 
 class UnitGrammar:
@@ -45,6 +45,9 @@ class UnitGrammar:
         named = tokens.kind(at) == "unit" and self.value(at) == "month"
         found = month(tokens, at + named)
         if found is None or (named and tokens.prefix(at + 1)):
+            return None
+        # A day's number before it was refused: "20 غشت" is a street or a club.
+        if not named and not tokens.prefix(at) and tokens.number(at - 1) is not None:
             return None
         one = self.fresh(at)
         one.calendar, one.month = found.calendar, found.number
@@ -144,7 +147,7 @@ class UnitGrammar:
             return None
         count, unit, after = read
         later = tokens.kind(at) == "later"
-        if later and (future(tokens, at, at) is not True or tokens.word(at - 1) in {"علي", "الا"}):
+        if later and not self._looks_ahead(at):
             return None
         anchored = tokens.word(after) == "من" and tokens.word(at) not in {"منذ", "مند", "ومنذ"}
         if anchored and tokens.word(after + 1) not in {"الان", "اليوم"}:
@@ -154,6 +157,11 @@ class UnitGrammar:
         one = self.fresh(at)
         one.unit, one.ago = unit, count if later else -count
         return self.close(one, after)
+
+    def _looks_ahead(self, at: int) -> bool:
+        """Whether بعد counts from the day of writing: a future verb stands close before it."""
+        before = self.tokens.word(at - 1)
+        return before not in _COUNTS_FROM and future(self.tokens, at, at, reach=6) is True
 
     def _quantity(self, at: int) -> tuple[int, Unit, int] | None:
         tokens = self.tokens
@@ -282,13 +290,27 @@ class UnitGrammar:
     def year_alone(self, at: int) -> Found | None:
         """Four digits that the words around them make a year."""
         if not is_year_alone(self.tokens, at):
-            return None
+            return self._lifetime(at)
         one = self.fresh(at)
         one.year = self.tokens.number(at)
         after = at + 1
         if self.tokens.kind(after) == "era" and self.value(after) == "gregorian":
             after += 1
         return self.close(one, after)
+
+
+    def _lifetime(self, at: int) -> Found | None:
+        """(1632-1704)."""
+        tokens = self.tokens
+        first, last = tokens.number(at), tokens.number(at + 2)
+        closed = tokens.word(at - 1) == "(" and tokens.word(at + 3) in {")", "م"}
+        if first is None or last is None or not closed or tokens.word(at + 1) != "-":
+            return None
+        if not 500 <= first < last <= 2100:
+            return None
+        one, other = self.fresh(at), self.fresh(at + 2)
+        one.year, other.year, one.until = first, last, other
+        return self.close(one, at + 3)
 
 
 _DATED = frozenset({"month", "month_head", "weekday", "yesterday", "today", "tomorrow", "turn", "first",

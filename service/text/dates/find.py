@@ -60,9 +60,11 @@ def _resolved(
     reference: date | None,
     tense: cues.Tense,
 ) -> list[Mention]:
-    resolver = Resolver(reference, expressions)
+    resolver = Resolver(reference, expressions, _hint(tokens) if reference is None else None)
     found = []
     at = 0
+    told: bool | None = None
+    last = 0
     for one in expressions:
         while at < tokens.size and tokens.ends[at] <= one.start:
             at += 1
@@ -70,9 +72,26 @@ def _resolved(
         while after < tokens.size and tokens.starts[after] < one.end:
             after += 1
         future = tense(tokens, at, after) if _needs_tense(one) else None
+        if future is None and _same_sentence(tokens, last, at):
+            future = told
+        told, last = future, after
         point = resolver.resolve(one, future=future)
         found.append(_mention(text, one, point))
     return found
+
+
+def _same_sentence(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether no sentence ends between two tokens: a tense told before still holds."""
+    return 0 < start <= end and not any(
+        tokens.words[at] in {".", "\n", "؟", "!"} for at in range(start, end)
+    )
+
+
+def _hint(tokens: Tokens) -> int | None:
+    """The one year that a text prints, be it only in a tournament's name; None if several."""
+    numbers = (tokens.number(at) for at in range(tokens.size))
+    years = {number for number in numbers if number is not None and 1980 <= number <= 2060}
+    return years.pop() if len(years) == 1 else None
 
 
 def _needs_tense(one: Expression) -> bool:

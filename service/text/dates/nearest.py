@@ -16,7 +16,8 @@ Span = tuple[date, date]
 # the vote for 30 July", printed on the 12th. And a future verb may stand near a day just gone.
 _TOO_LONG_AGO, _SOON = 270, 75
 _TOO_FAR_AHEAD, _JUST_GONE = 300, 60
-# Without a verb the past is twice as likely as the future: news tells what happened.
+# Without a verb a day gone by this year is meant, else the nearer one, the past weighing twice:
+# news tells what happened.
 _PAST_WEIGHT = 2.0
 
 
@@ -79,7 +80,8 @@ def _by_tense(
         return past if before > _TOO_FAR_AHEAD and behind < _JUST_GONE else ahead
     if future is False:
         return ahead if behind > _TOO_LONG_AGO and before < _SOON else past
-    return past if behind <= _PAST_WEIGHT * before else ahead
+    same_year = past[0].year == reference.year
+    return past if same_year or behind <= _PAST_WEIGHT * before else ahead
 
 
 def on_weekday(weekday: int, base: date, *, turn: str | None, future: bool | None) -> date:

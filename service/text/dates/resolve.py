@@ -21,6 +21,8 @@ from service.text.dates.values import months, week
 
 # A clock belongs to the day named last if that stands near; 300 signs are about two sentences.
 CLOCK_REACH = 300
+# "Tomorrow, Saturday" fixes what "Saturday" means in the lines after it; a month on it no longer does.
+_WEEKDAY_REACH = 6
 
 
 @dataclass(slots=True)
@@ -39,11 +41,16 @@ class Point:
 class Resolver:
     """Resolves the expressions of one text in order; remembers the dates already named.
 
-    ``reference`` is the day of writing, or None where it is not known.
+    ``reference`` is the day of writing, or None where it is not known. ``hint`` is a year that
+    the text names, for what nothing else dates.
     """
 
-    def __init__(self, reference: date | None, expressions: list[Expression]) -> None:
+    def __init__(
+        self, reference: date | None, expressions: list[Expression], hint: int | None = None
+    ) -> None:
         self.reference = reference
+        self.hint = hint
+        self.weekdays: dict[int, date] = {}
         self.day: date | None = None
         self.day_end = 0
         self.month: tuple[int, int] | None = None
@@ -143,9 +150,12 @@ class Resolver:
         self, one: Expression, known: int | None
     ) -> tuple[tuple[date, date] | None, str | None, float]:
         """Without a day of writing: the same date with its year, or the year named before."""
-        if one.turn not in {None, "this"} or one.calendar == "hijri":
+        if one.turn not in {None, "this", "next"} or one.calendar == "hijri":
             return None, None, 0.0
-        year = known or self._year_after_anchor(one.month or 0)
+        year = known
+        if year is None and one.turn != "next":
+            year = self._year_after_anchor(one.month or 0)
+        year = year or self.hint
         if year is None:
             return None, None, 0.0
         return within(one.calendar, year, one.month or 0, one.day), f"{year:04}", 0.6
@@ -158,7 +168,7 @@ class Resolver:
     def _turned_year(self, turn: str) -> int | None:
         if turn in {"same", "before", "after"} and self.year is not None:
             return self.year + {"same": 0, "before": -1, "after": 1}[turn]
-        base = self.reference.year if self.reference else (self.year if turn == "this" else None)
+        base = self.reference.year if self.reference else (self.year if turn in {"this", "last"} else None)
         if base is None:
             return None
         return base + _STEPS.get(turn, 0)
@@ -180,6 +190,9 @@ class Resolver:
             return Point(day.isoformat(), "day", day, self._said(), confidence=0.95)
         base = self.day if one.turn in {"before", "after", "same"} and self.day else reference
         weekday = one.second_weekday if one.second_weekday is not None else one.weekday
+        known = self.weekdays.get(weekday or 0) if one.turn is None else None
+        if known is not None:
+            return Point(known.isoformat(), "day", known, self._said(), confidence=0.8)
         day = on_weekday(weekday or 0, base, turn=one.turn, future=future)
         if one.second_weekday is not None:
             before = day - timedelta(days=1)
@@ -236,7 +249,9 @@ class Resolver:
             year = self._turned_year(turn)
             if year is None:
                 return Point(None, "year")
-            return Point(f"{year:04}", "year", date(year, 1, 1), self._said(), confidence=0.9)
+            said = self._said()
+            sure = 0.9 if said else 0.5
+            return Point(f"{year:04}", "year", date(year, 1, 1), said or f"{self.year}", confidence=sure)
         if one.unit == "month":
             month = self._turned_month(turn)
             if month is None:
@@ -315,6 +330,10 @@ class Resolver:
             return self._forward(one, other)
         right = self._point(other, future)
         left = self._left(one, right, future)
+        if right.value is None and left.first is not None and other.month is not None:
+            other.year = left.first.year + (other.month < left.first.month)
+            right = self._point(other, future)
+            right.confidence = 0.6
         if left.value is None or right.value is None or left.first is None:
             return Point(None, "interval")
         first, second = left.value.partition("/")[0], right.value.rpartition("/")[2]
@@ -377,6 +396,9 @@ class Resolver:
             return
         if point.grain in {"day", "time"} and point.value:
             self.day, self.day_end = point.first, one.end
+            near = self.reference and abs((point.first - self.reference).days) <= _WEEKDAY_REACH
+            if one.weekday is not None and near and (one.offset is not None or one.day is not None):
+                self.weekdays[one.weekday] = point.first
         if one.month is not None or point.grain in {"day", "month", "time"}:
             self.month = (point.first.year, point.first.month)
         self.year = point.first.year
