@@ -1,110 +1,81 @@
-"""A static encoder: a text's vector is the sum of its words' vectors, scaled to unit length.
+"""A static encoder: a text's vector is the weighted sum of its words' vectors, made unit.
 
 Knows nothing of how the vectors were trained; it needs numpy and scipy, not torch.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.embeddings.words import keys
+from service.embeddings.bags import bag, unit
+from service.embeddings.vocabulary import RowFinder, Vocabulary
 from service.errors import EncoderError
 
-CACHE = 200_000
 BATCH = 512
 
 
-class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
-    """tokenizer.json: the model's name, its words in row order, and how unknown words fare.
-
-    The last ``buckets`` rows of the table are shared by the words that have none, by checksum.
-    """
-
-    name: str
-    words: list[str]
-    buckets: int
-
-
 class StaticEncoder:
-    """Sums rows of ``table`` ((words + buckets, d) float32), damping repeated words."""
+    """Sums rows of ``table`` (vocabulary.rows, d) float32; needs no more state than a cache."""
 
     def __init__(self, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
         self.name = vocabulary.name
         self.dimensions = int(table.shape[1])
         self._table = table
-        self._buckets = vocabulary.buckets
-        self._row = {word: row for row, word in enumerate(vocabulary.words)}
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._finder = RowFinder(vocabulary)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return (n, d) float32 unit rows; a text without words gets a zero row."""
+        """Return (n, d) float32 unit rows; a text without words gets a zero row.
+
+        The same text gives the same bits in any batch, order and process.
+        """
         found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for start in range(0, len(texts), BATCH):
-            found[start : start + BATCH] = self._sums(texts[start : start + BATCH])
-        lengths = np.linalg.norm(found, axis=1, keepdims=True)
-        return np.asarray(found / np.where(lengths > 0, lengths, 1.0), dtype=np.float32)
-
-    def _sums(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        from scipy.sparse import csr_matrix
-
-        lists = [self.rows(text) for text in texts]
-        indptr = np.zeros(len(lists) + 1, dtype=np.int32)
-        np.cumsum([len(one) for one in lists], out=indptr[1:])
-        indices = np.fromiter(chain.from_iterable(lists), dtype=np.int32, count=indptr[-1])
-        counts = csr_matrix(
-            (np.ones(len(indices), dtype=np.float32), indices, indptr),
-            shape=(len(lists), len(self._table)),
-        )
-        counts.sum_duplicates()
-        counts.data = (1.0 + np.log(counts.data)).astype(np.float32)
-        return np.asarray(counts @ self._table, dtype=np.float32)
-
-    def rows(self, text: str) -> list[int]:
-        """The table rows of the words of ``text``, in order."""
-        return list(chain.from_iterable(map(self._rows_of, text.split())))
-
-    def _rows_of(self, token: str) -> tuple[int, ...]:
-        rows = self._known.get(token)
-        if rows is None:
-            if len(self._known) >= CACHE:
-                self._known.clear()
-            rows = self._known[token] = tuple(self._look_up(token))
-        return rows
-
-    def _look_up(self, token: str) -> Iterator[int]:
-        for word in keys(token):
-            row = self._row.get(word)
-            yield self._bucket(word) if row is None else row
-
-    def _bucket(self, word: str) -> int:
-        return len(self._row) + zlib.crc32(word.encode()) % self._buckets
+            part = texts[start : start + BATCH]
+            bags = bag([self._finder.rows(text) for text in part], len(self._table))
+            found[start : start + BATCH] = unit(np.asarray(bags @ self._table))
+        return found
 
 
 def load_static(folder: Path) -> StaticEncoder:
     """Load ``folder``'s tokenizer.json and model.safetensors; EncoderError if they do not fit."""
+    vocabulary, table = read_model(folder)
+    return StaticEncoder(vocabulary, table)
+
+
+def read_model(folder: Path) -> tuple[Vocabulary, NDArray[np.float32]]:
+    """The vocabulary and the (rows, d) float32 table of ``folder``. Raises EncoderError."""
+    from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
     try:
-        vocabulary = msgspec.json.decode(
-            (folder / "tokenizer.json").read_bytes(), type=Vocabulary
-        )
+        vocabulary = msgspec.json.decode((folder / "tokenizer.json").read_bytes(), type=Vocabulary)
         tensors = load_file(folder / "model.safetensors")
-        table = tensors["table"].astype(np.float32) * tensors["scale"].astype(np.float32)[:, None]
-    except (OSError, KeyError, ValueError) as error:
+        table = tensors["table"] * tensors["scale"][:, None]
+    except (OSError, KeyError, ValueError, msgspec.MsgspecError, SafetensorError) as error:
         raise EncoderError(
             f"{folder}: tokenizer.json and model.safetensors do not make an encoder ({error}); "
             "restore both, or rebuild them with `riwaya train encoder`"
         ) from error
-    if len(table) != len(vocabulary.words) + vocabulary.buckets:
+    if len(table) != vocabulary.rows:
         raise EncoderError(
-            f"{folder}: model.safetensors has {len(table)} rows for tokenizer.json's "
-            f"{len(vocabulary.words) + vocabulary.buckets}; take both from one training"
+            f"{folder}: model.safetensors has {len(table)} rows where tokenizer.json has "
+            f"{vocabulary.rows}; take both from one training"
         )
-    return StaticEncoder(vocabulary, np.ascontiguousarray(table))
+    return vocabulary, np.ascontiguousarray(table, dtype=np.float32)
+
+
+def write_model(folder: Path, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
+    """Write tokenizer.json and model.safetensors, the table as int8 with one scale a row."""
+    from safetensors.numpy import save_file
+
+    scale = np.maximum(np.abs(table).max(axis=1), 1e-12).astype(np.float32) / np.float32(127)
+    whole = np.clip(np.rint(table / scale[:, None]), -127, 127).astype(np.int8)
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file({"table": whole, "scale": scale}, folder / "model.safetensors")
+    (folder / "model.safetensors").chmod(0o644)
+    (folder / "tokenizer.json").write_bytes(msgspec.json.encode(vocabulary))

@@ -38,5 +38,11 @@ def key(word: str) -> str:
 
 def keys(token: str) -> tuple[str, ...]:
     """The keys of one stretch without spaces, in order; () if it holds no letter or digit."""
-    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() and unicodedata.digit(c, None) is not None else c for c in token)
-    return tuple(key(one)[:MAX_WORD] for one in _WORD.findall(fold(digits)))
+    return tuple(key(_digits(one))[:MAX_WORD] for one in _WORD.findall(fold(token)))
+
+
+def _digits(word: str) -> str:
+    """A number in Western digits, whichever it was written in."""
+    if word.isascii() or not word[0].isdecimal():
+        return word
+    return "".join(str(unicodedata.decimal(one)) for one in word if one.isdecimal())
