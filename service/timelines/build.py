@@ -1,0 +1,230 @@
+"""A story's articles laid out as dated happenings, each with the sentences that say so.
+
+Knows nothing of stores, clusters or outlets: families and time zones are handed in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+
+from service.records import Article, EntryKind, Event, Evidence, Story, Timeline, TimelineEntry
+from service.timelines.happenings import (
+    Affair,
+    Happening,
+    Source,
+    Support,
+    affair_of,
+    fold_coarse,
+    group,
+    part_by_event,
+)
+from service.timelines.mentions import ArticleMentions, article_mentions
+from service.timelines.ranking import crowd_of, measured, weigh
+from service.timelines.summary import Wording, by_time, fold_alike, voices, worded
+from service.timelines.wording import kind_of, soundness
+
+
+class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
+    """How long a timeline may be.
+
+    ``limit`` entries at most; ``evidence`` sentences an entry at most. ``least_affair`` is the
+    share of the story's own stems, 0 to 1, that a sentence must name for its date to count
+    where no article reports that day as its own.
+    """
+
+    limit: int = 25
+    evidence: int = 12
+    least_affair: float = 0.3
+
+
+def build_timeline(
+    story: Story,
+    events: Sequence[Event],
+    articles: Sequence[Article],
+    *,
+    params: TimelineParams = TimelineParams(),
+    families: Mapping[str, str] | None = None,
+    zones: Mapping[str, str] | None = None,
+    mentions: Mapping[str, ArticleMentions] | None = None,
+) -> Timeline:
+    """The timeline of ``story``: at most ``params.limit`` entries in order of happening.
+
+    ``families`` maps an outlet to its owner, by which voices are counted (itself by default);
+    ``zones`` maps an outlet to the IANA zone in which its "today" is resolved (UTC by default);
+    ``mentions`` are those already found, by article id; the others are found here.
+    An entry whose ``surface`` is empty is dated by its report, not by a word in it. Articles of
+    unknown date count by the full dates in them alone. The order of input does not matter.
+    """
+    sources = _sources(events, articles, families or {}, zones or {}, mentions or {})
+    affair = affair_of(sources)
+    happenings = [
+        part
+        for one in fold_coarse(group(sources), affair)
+        for part in part_by_event(one, affair)
+        if belongs(part, affair, params.least_affair)
+    ]
+    ranked = _ranked(happenings, sources, affair)
+    chosen = _chosen([one for _, one in ranked], affair, params.limit)
+    salience = {id(one): score for score, one in ranked}
+    entries = [_entry(story.id, one, salience[id(one.happening)], params) for one in chosen]
+    return Timeline(
+        story=story.id,
+        entries=tuple(sorted(entries, key=lambda one: (one.first_day, one.last_day, one.id))),
+        undated=sum(1 for one in sources if one.found.reference is None),
+    )
+
+
+def _sources(
+    events: Sequence[Event],
+    articles: Sequence[Article],
+    families: Mapping[str, str],
+    zones: Mapping[str, str],
+    mentions: Mapping[str, ArticleMentions],
+) -> list[Source]:
+    event_of = {article: event.id for event in events for article in event.articles}
+    return [
+        Source(
+            article=one,
+            family=families.get(one.outlet, one.outlet),
+            event=event_of.get(one.id),
+            found=mentions.get(one.id) or article_mentions(one, zone=zones.get(one.outlet, "UTC")),
+        )
+        for one in sorted(articles, key=by_time)
+    ]
+
+
+def belongs(one: Happening, affair: Affair, least: float) -> bool:
+    """Whether a happening is the story's: some article reports it, or a sentence names both.
+
+    A year alone needs two voices or a sentence of its own that stands alone.
+    """
+    if one.own:
+        return True
+    told = [each for each in one.support if each.dated and each.said.field != "title"]
+    shares = [affair.share(each.said) for each in told if soundness(each.said.text) > 0.2]
+    return max(shares, default=0.0) >= least
+
+
+def _ranked(
+    happenings: Sequence[Happening], sources: Sequence[Source], affair: Affair
+) -> list[tuple[float, Happening]]:
+    rows = measured(happenings, affair, crowd_of(sources))
+    scored = [(weigh(row), one) for row, one in zip(rows, happenings, strict=True)]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].first, pair[1].value))
+
+
+def _chosen(ranked: Sequence[Happening], affair: Affair, limit: int) -> list[Wording]:
+    """The first ``limit`` of the ranked that have a sentence which no other entry tells."""
+    size = limit
+    chosen: list[Wording] = []
+    while True:
+        chosen = fold_alike(worded(ranked[:size], affair))
+        missing = limit - len(chosen)
+        if missing <= 0 or size >= len(ranked):
+            return chosen[:limit]
+        size += missing
+
+
+def _entry(story: str, wording: Wording, salience: float, params: TimelineParams) -> TimelineEntry:
+    one = wording.happening
+    lead = next(iter(wording.chosen.values()))
+    dated = next((each.dated for each in (lead, *_best_first(one)) if each.dated), None)
+    event = _event(one)
+    return TimelineEntry(
+        id=_entry_id(story, one, event),
+        story=story,
+        date=one.value,
+        first_day=one.first,
+        last_day=one.last,
+        grain=one.grain,
+        calendar=dated.calendar if dated else one.calendar,
+        surface=dated.surface if dated else "",
+        kind=_kind(one, lead),
+        texts={language: each.said.text for language, each in wording.chosen.items()},
+        evidence=_evidence(wording, params.evidence),
+        families=len(voices([each.source for each in one.support])),
+        salience=round(salience, 4),
+        confidence=_confidence(one),
+        reported_at=_reported_at(one),
+        event=event,
+        alternatives=dated.alternatives if dated else (),
+    )
+
+
+def _entry_id(story: str, one: Happening, event: str | None) -> str:
+    part = event or "" if one.parted else ""
+    return hashlib.sha256(f"{story}\t{one.value}\t{part}".encode()).hexdigest()[:16]
+
+
+def _best_first(one: Happening) -> list[Support]:
+    """Supports that name the date before those that imply it, sound ones first."""
+    return sorted(
+        one.support,
+        key=lambda each: (
+            each.dated is None,
+            not each.own,
+            -soundness(each.said.text),
+            each.source.article.id,
+            each.said.start,
+        ),
+    )
+
+
+def _evidence(wording: Wording, most: int) -> tuple[Evidence, ...]:
+    """The entry's own sentences, then the best one of each further article, titles last."""
+    chosen = list(wording.chosen.values())
+    rest = sorted(_best_first(wording.happening), key=lambda each: each.said.field == "title")
+    taken: dict[str, Support] = {}
+    for each in rest:
+        taken.setdefault(each.source.article.id, each)
+    lines = [each.said for each in chosen]
+    further = [each for each in taken.values() if each.said not in lines]
+    if any(each.dated is None for each in chosen):
+        further.sort(key=lambda each: each.dated is None)
+    return tuple(_cite(each) for each in [*chosen, *further][: max(most, len(chosen))])
+
+
+def _cite(support: Support) -> Evidence:
+    article, said = support.source.article, support.said
+    return Evidence(
+        article=article.id,
+        outlet=article.outlet,
+        language=article.language,
+        sentence=said.text,
+        start=said.start,
+        end=said.end,
+        field=said.field,
+        published_at=article.published.at if article.published else None,
+        mention=support.dated.surface if support.dated else None,
+    )
+
+
+def _kind(one: Happening, lead: Support) -> EntryKind:
+    """A forecast where every article that names the day stands before it."""
+    if one.earlier and not one.own and not one.later:
+        return "forecast"
+    return kind_of(lead.said.text)
+
+
+def _confidence(one: Happening) -> float:
+    """How sure the date is: the surest mention, a little more for each voice; 0.6 if implied."""
+    said = max((each.dated.confidence for each in one.support if each.dated), default=0.6)
+    extra = 0.02 * (len(voices([each.source for each in one.support])) - 1)
+    return round(min(1.0, said + extra), 3)
+
+
+def _reported_at(one: Happening) -> datetime | None:
+    sources = one.own or one.later or one.earlier
+    instants = [each.article.published.at for each in sources if each.article.published]
+    return min(instants, default=None)
+
+
+def _event(one: Happening) -> str | None:
+    """The event of most of the articles that report it."""
+    counts = Counter(each.event for each in (one.own or one.later) if each.event)
+    return min(counts, key=lambda event: (-counts[event], event), default=None)

@@ -1,0 +1,180 @@
+"""What one article says of when: its own day, and its sentences with the dates in them.
+
+Knows nothing of stories or of other articles, so that it is made once an article and kept.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from service.records import Article, Calendar, Grain, Mention, MentionKind
+from service.text.dates import bounds, find_dates
+from service.text.normalise import fold
+from service.text.sentences import Sentence, sentences
+from service.text.tokens import terms
+from service.timelines.wording import is_birth, is_common, is_label
+
+# Raised whenever the same article would give other mentions.
+MENTIONS = "1"
+# A report tells its happening in the first sentences; what follows is background.
+LEAD_SENTENCES = 3
+# Undated sentences past this one are not kept: they are no entry's best sentence.
+KEPT_SENTENCES = 12
+# Reports come within three days: an older day in a lead is what the report looks back to.
+REPORT_LAG = timedelta(days=3)
+# A span of days longer than this is a season, not a happening.
+LONGEST_SPAN = timedelta(days=31)
+
+
+class Dated(msgspec.Struct, frozen=True, kw_only=True):
+    """A date said in a sentence; ``first`` and ``last`` bound it (ISO days)."""
+
+    value: str
+    first: str
+    last: str
+    grain: Grain
+    kind: MentionKind
+    calendar: Calendar
+    surface: str
+    confidence: float
+    alternatives: tuple[str, ...] = ()
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """A sentence: its place in the article's ``field``, its dates, its telling stems, sorted."""
+
+    field: Literal["title", "lead", "body"]
+    start: int
+    end: int
+    text: str
+    order: int
+    dates: tuple[Dated, ...]
+    terms: tuple[str, ...]
+
+
+class ArticleMentions(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a timeline needs of one article's text.
+
+    ``reference`` is the day of publication where the outlet is, None if unknown. ``own_day`` is
+    the day of what the article reports: said in its lead (``own_surface`` holds the words) or,
+    with an empty ``own_surface``, the day of publication.
+    """
+
+    article: str
+    reference: str | None
+    own_day: str | None
+    own_surface: str
+    said: tuple[Said, ...]
+
+
+def article_mentions(article: Article, *, zone: str = "UTC") -> ArticleMentions:
+    """The dates and sentences of ``article``, relative days resolved in the outlet's ``zone``."""
+    reference = local_day(article, zone)
+    said = (*_title(article, reference), *_text(article, reference))
+    own_day, surface = _own_day(said, reference)
+    return ArticleMentions(
+        article=article.id,
+        reference=reference.isoformat() if reference else None,
+        own_day=own_day,
+        own_surface=surface,
+        said=said,
+    )
+
+
+def pack(found: ArticleMentions) -> bytes:
+    """``found`` as bytes, for keeping."""
+    return msgspec.msgpack.encode(found)
+
+
+def unpack(data: bytes) -> ArticleMentions:
+    """What ``pack`` made."""
+    return msgspec.msgpack.decode(data, type=ArticleMentions)
+
+
+def local_day(article: Article, zone: str) -> date | None:
+    """The day of publication as readers of the outlet had it: the printed day if only that."""
+    published = article.published
+    if published is None or published.source == "estimate":
+        return None
+    if published.precision == "day":
+        return published.at.astimezone(UTC).date()
+    return published.at.astimezone(ZoneInfo(zone)).date()
+
+
+def _title(article: Article, reference: date | None) -> tuple[Said, ...]:
+    whole = Sentence(0, len(article.title), article.title)
+    found = find_dates(article.title, reference=reference, language=article.language)
+    return (_said("title", whole, 0, found),)
+
+
+def _text(article: Article, reference: date | None) -> tuple[Said, ...]:
+    """The body's sentences, after the lead's where the body does not begin with it."""
+    parts: list[tuple[Literal["lead", "body"], str]] = [("body", article.body)]
+    if article.lead and fold(article.lead)[:40] not in fold(article.body)[:400]:
+        parts.insert(0, ("lead", article.lead))
+    kept: list[Said] = []
+    for field, text in parts:
+        found = find_dates(text, reference=reference, language=article.language)
+        for order, one in enumerate(sentences(text), start=1):
+            within = [each for each in found if one.start <= each.start < one.end]
+            if within or order <= KEPT_SENTENCES:
+                kept.append(_said(field, one, order, within))
+    return tuple(kept)
+
+
+def _said(
+    field: Literal["title", "lead", "body"], one: Sentence, order: int, found: list[Mention]
+) -> Said:
+    dates = [_dated(each, one) for each in found]
+    return Said(
+        field=field,
+        start=one.start,
+        end=one.end,
+        text=one.text,
+        order=order,
+        dates=tuple(each for each in dates if each is not None),
+        terms=tuple(sorted({each for each in terms(one.text) if not is_common(each)})),
+    )
+
+
+def _dated(found: Mention, one: Sentence) -> Dated | None:
+    """The mention as a day, month, year or short span, if it can date a happening."""
+    span = bounds(found.value) if found.value else None
+    if found.value is None or span is None or found.grain in {"week", "quarter", "decade"}:
+        return None
+    if found.grain == "interval" and span[1] - span[0] > LONGEST_SPAN:
+        return None
+    before = one.text[: max(0, found.start - one.start)]
+    if is_birth(before) or is_label(before, found.surface, found.grain):
+        return None
+    value = found.value.split("T")[0]
+    grain: Grain = "day" if found.grain == "time" else found.grain
+    return Dated(
+        value=value,
+        first=span[0].isoformat(),
+        last=span[1].isoformat(),
+        grain=grain,
+        kind=found.kind,
+        calendar=found.calendar,
+        surface=found.surface,
+        confidence=found.confidence,
+        alternatives=found.alternatives,
+    )
+
+
+def _own_day(said: tuple[Said, ...], reference: date | None) -> tuple[str | None, str]:
+    """The first day that the first sentences name within the lag of a report."""
+    if reference is None:
+        return None, ""
+    earliest, latest = (reference - REPORT_LAG).isoformat(), reference.isoformat()
+    for one in said:
+        if one.order > LEAD_SENTENCES:
+            continue
+        for each in one.dates:
+            if each.grain == "day" and earliest <= each.first <= latest:
+                return each.first, each.surface
+    return latest, ""

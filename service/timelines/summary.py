@@ -1,0 +1,137 @@
+"""The sentence that tells each happening: verbatim, self-contained, no sentence told twice.
+
+Knows nothing of ranking: it words what was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from service.records import Article
+from service.timelines.happenings import Affair, Happening, Source, Support, overlap, profile
+from service.timelines.mentions import Said
+from service.timelines.wording import soundness
+
+# Two sentences that share this much of their stems tell one thing (Jaccard).
+SAME = 0.6
+# A headline is no sentence, and a sentence without the date only implies it.
+_TITLE, _IMPLIED, _LOOKED_BACK = 0.25, 0.85, 0.9
+# Below this a sentence is shown only if the entry has none better.
+_LEAST = 0.05
+
+
+class Wording(msgspec.Struct, frozen=True, kw_only=True):
+    """A happening with its sentence in each language, best language first."""
+
+    happening: Happening
+    chosen: dict[str, Support]
+
+
+class _Told:
+    """The sentences already given to an entry."""
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+
+    def add(self, said: Said) -> None:
+        self._texts.add(said.text)
+
+    def has(self, said: Said) -> bool:
+        return said.text in self._texts
+
+
+def worded(happenings: Sequence[Happening], affair: Affair) -> list[Wording]:
+    """Each happening with its sentences, in the order given; those left without one are out.
+
+    Those with the fewest sentences to choose from choose first, days before months and years,
+    so that a sentence with two dates goes to the one that has no other.
+    """
+    told = _Told()
+    options = {id(one): _options(one, affair) for one in happenings}
+    found: dict[int, dict[str, Support]] = {}
+    for one in sorted(happenings, key=lambda one: _need(one, options[id(one)])):
+        found[id(one)] = _choose(options[id(one)], told)
+    return [Wording(happening=one, chosen=found[id(one)]) for one in happenings if found[id(one)]]
+
+
+def _need(one: Happening, options: Sequence[tuple[float, Support]]) -> tuple[bool, int, int, str]:
+    width = {"year": 2, "interval": 1}.get(one.grain, 0)
+    texts = len({support.said.text for _, support in options})
+    return width > 1, texts, width, one.first
+
+
+def _choose(options: Sequence[tuple[float, Support]], told: _Told) -> dict[str, Support]:
+    chosen: dict[str, Support] = {}
+    for _, support in options:
+        language = support.source.article.language
+        if language not in chosen and not told.has(support.said):
+            chosen[language] = support
+    for support in chosen.values():
+        told.add(support.said)
+    return chosen
+
+
+def _options(one: Happening, affair: Affair) -> list[tuple[float, Support]]:
+    """The sentences that may tell ``one``, best first."""
+    about = profile(one, affair)
+    supports = [*one.support, *_spare(one)]
+    rated = [(_rate(support, about, affair), support) for support in supports]
+    kept = [pair for pair in rated if pair[0] > _LEAST]
+    return sorted(kept, key=lambda pair: (-pair[0], pair[1].source.article.id, pair[1].said.start))
+
+
+def _rate(support: Support, about: Mapping[str, float], affair: Affair) -> float:
+    said = support.said
+    score = soundness(said.text) * (0.35 + affair.share(said))
+    score *= 0.6 + overlap(about, dict.fromkeys(said.terms, 1.0))
+    if said.field == "title":
+        return score * _TITLE
+    if support.dated is None:
+        return score * _IMPLIED * (1.0 if said.order <= 3 else 0.6)
+    return score * (1.0 if support.own else _LOOKED_BACK)
+
+
+def _spare(one: Happening) -> list[Support]:
+    """Undated sentences further down its own reports: for when the lead is told elsewhere."""
+    return [
+        Support(source=source, said=said, dated=None, own=True)
+        for source in one.own
+        if len(one.own) <= 2
+        for said in source.found.said
+        if said.order > 3 and not said.dates
+    ]
+
+
+def fold_alike(wordings: Sequence[Wording]) -> list[Wording]:
+    """Keep, of entries whose sentences say the same, the first: pass them best first."""
+    kept: list[Wording] = []
+    for one in wordings:
+        if not any(_alike(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _alike(left: Wording, right: Wording) -> bool:
+    shared = left.chosen.keys() & right.chosen.keys()
+    return any(
+        _likeness(left.chosen[language].said, right.chosen[language].said) >= SAME
+        for language in sorted(shared)
+    )
+
+
+def _likeness(left: Said, right: Said) -> float:
+    one, other = set(left.terms), set(right.terms)
+    return len(one & other) / max(1, len(one | other))
+
+
+def voices(sources: Sequence[Source]) -> set[str]:
+    """The families that speak: reprints count only where nothing else does."""
+    first_hand = {one.family for one in sources if one.article.reprint_of is None}
+    return first_hand or {one.family for one in sources}
+
+
+def by_time(article: Article) -> tuple[str, str]:
+    """Order by publication, undated last, then by id."""
+    return (article.published.at.isoformat() if article.published else "9999", article.id)

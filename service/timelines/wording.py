@@ -1,0 +1,171 @@
+"""What a sentence's wording tells of its use: as an entry's text, and of what kind it is.
+
+Knows nothing of stories; Arabic, French, English and Spanish, by their own marks.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from service.records import EntryKind, Grain
+from service.text.normalise import fold
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset((Path(__file__).parent / "common.txt").read_text(encoding="utf-8").split())
+
+
+def is_common(term: str) -> bool:
+    """Whether a stem stands in so much news that it tells nothing of an affair."""
+    return term in _common() or len(term) < 2 or (term.isdigit() and len(term) < 3)
+
+
+# The word before a date that makes it somebody's birth.
+_BIRTH = re.compile(
+    r"(?:مواليد|المولود[هة]?|ولد|ولدت|born|né|née|nés|nacid[oa]|nació)"
+    r"(?:\s+\S+){0,4}\s*$",
+    re.IGNORECASE,
+)
+# A year that names an edition or a plan ("World Cup 2018", "the campaign of 2021"), not a time.
+_YEAR_AS_TIME = re.compile(
+    r"(?:^|\s)[وف]?(?:في|عام|العام|سنة|السنة|منذ|خلال|مطلع|أواخر|نهاية|بداية|بحلول"
+    r"|en|in|since|depuis|during|année|year|début|fin|año|desde)\s*\(?$",
+    re.IGNORECASE,
+)
+_NAMED_YEAR = re.compile(
+    r"^(?:في|عام|العام|سنة|منذ|خلال|en|in|since|depuis|l'année|año)\b", re.IGNORECASE
+)
+_LABEL_LEAD = re.compile(r"(?:^|\s)(?:ل|برسم|رسم|pour|for|para)\s*$")
+# "Last month" has no name: it blurs into the days around the report.
+_UNNAMED = re.compile(
+    r"شهر|\bmois\b|\bmonth\b|\bmes\b|عام ال|العام|السنة|\byear\b|ann[ée]e|\baño\b|\ban\b"
+)
+
+
+def is_birth(before: str) -> bool:
+    """Whether the text before a date makes it a date of birth."""
+    return bool(_BIRTH.search(before[-60:]))
+
+
+def is_label(before: str, surface: str, grain: Grain) -> bool:
+    """Whether a date of coarse ``grain`` names a thing or a blur rather than a time."""
+    if grain not in {"month", "year"}:
+        return False
+    if _UNNAMED.search(surface) and not re.search(r"\d|[٠-٩]", surface):
+        return True
+    if grain == "month":
+        return False
+    if _LABEL_LEAD.search(before[-12:]) or surface.startswith("ل"):
+        return True
+    return not (_NAMED_YEAR.match(surface) or _YEAR_AS_TIME.search(before[-20:]))
+
+
+# Openings that lean on a sentence before: a reader of one sentence asks "who?" or "what?".
+_LEANS_ARABIC = re.compile(
+    r"^(?:[وف]?(?:اضاف|تابع|اردف|استطرد|استدرك|زاد|مضي|ختم|واصل|اكمل|اسهب)(?:ت|وا)?\b"
+    r"|[وف]?(?:هذا|هذه|ذلك|تلك|هو|هي|هم|هولاء|انه|انها|كما|لكن|لكنه|لكنها|غير ان|الا ان|بيد ان|بدوره|بدورها"
+    r"|كذلك|ايضا|ثم|حيث|بينما|فيما|اذ|مما|وقد|لذلك|هكذا|هنا|حينها|عندها|اما)\b"
+    r"|[وف]?(?:من جهته|من جهتها|من جانبه|من جانبها|من ناحيته|في المقابل|بالمقابل|الي ذلك|في هذا"
+    r"|في غضون ذلك|علي صعيد|في سياق|في السياق|بالاضافه|علاوه|فضلا|من ناحيه|من جهه|بعد ذلك|قبل ذلك|اثر ذلك|في ذلك)\b"
+    r"|[وف]?(?:قال|قالت|اكد|اكدت|اوضح|اوضحت|اشار|اشارت|ذكر|ذكرت|شدد|شددت|لفت|لفتت|اعتبر|اعتبرت|راي|رات"
+    r"|اعرب|اعربت|بين|حذر|كشف|كشفت|نفي|اعلن|اعلنت|صرح|صرحت)(?:وا)? (?:ان|انه|انها|الي ان|علي ان|بان|في|عن|من|ايضا|كذلك|:)\b"
+    r"|[وف]?(?:كان|كانت) (?:قد|هذا|هذه)\b)"
+)  # fmt: skip
+_ANAPHORA_ARABIC = re.compile(
+    r"(?:المصدر|البيان|البلاغ|الوكاله|الصحيفه|المتحدث|المسوول) (?:ذاته|ذاتها|نفسه|نفسها|عينه)|(?:ذات|نفس) المصدر"
+)
+_LEANS_LATIN = re.compile(
+    r"^(?:il|elle|ils|elles|ce|cet|cette|ces|celui|celle|mais|cependant|toutefois|par ailleurs|en outre"
+    r"|de son cote|pour sa part|lequel|he|she|they|it|this|these|that|those|but|however|meanwhile"
+    r"|also|moreover|in addition|and|el|ella|ellos|este|esta|estos|pero|ademas|tambien|asimismo)\b"
+    r"(?! (?:gobierno|presidente|ministro|rey|tribunal|parlamento|partido|pais|pasado|proximo))"
+)
+_ANAPHORA_LATIN = re.compile(r"(?:meme|same|misma?) (?:source|communique|statement|fuente)")
+_FURNITURE = re.compile(
+    r"اقرا ايضا|اقرا المزيد|شاهد ايضا|شاهد الفيديو|طالع ايضا|انقر هنا|اضغط هنا|تابعونا|اشترك|للمزيد|لقراءه|جميع الحقوق"
+    r"|حقوق النشر|صدر الصوره|التعليق علي الصوره|نشرت في|نشر في|اخر تحديث|لا يدعم|جافا ?سكريبت|https?:|www\.|\.com"
+    r"|lire aussi|a lire|read (?:also|more)|cliquez|click here|suivez-nous|follow us|copyright|leer mas"
+)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a sentence is the site speaking, not the article."""
+    return bool(_FURNITURE.search(fold(text)))
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence needs the one before it to be understood."""
+    folded = fold(text).lstrip("«“\"'- –—•")
+    if _ARABIC.search(text):
+        return bool(_LEANS_ARABIC.match(folded) or _ANAPHORA_ARABIC.search(folded))
+    return bool(_LEANS_LATIN.match(folded) or _ANAPHORA_LATIN.search(folded))
+
+
+def soundness(text: str) -> float:
+    """How well a sentence stands alone, in [0, 1]; 0 is never shown.
+
+    Losses: leaning on another sentence, too short or long, a question, an open quotation.
+    """
+    count = len(text.split())
+    if count < 5 or is_furniture(text):
+        return 0.0
+    score = 1.0
+    if leans(text):
+        score *= 0.25
+    if count < 9:
+        score *= 0.7
+    if count > 38:
+        score *= max(0.35, 38 / count)
+    if text.rstrip()[-1:] in "؟?:،," or text.count('"') % 2 or text.count("«") != text.count("»"):
+        score *= 0.5
+    if text[0] in "\"«“'(-":
+        score *= 0.7
+    return score * (0.85 if "#" in text else 1.0)
+
+
+_STATEMENT = re.compile(
+    r"^(?:[وف])?(?:قال|قالت|اكد|اكدت|اوضح|اوضحت|اشار|اشارت|صرح|صرحت|شدد|شددت|حذر|حذرت|دعا|دعت|اعتبر|اعتبرت|نفي|نفت|طالب|طالبت"
+    r"|راي|رات|اعرب|اعربت|انتقد|انتقدت|اتهم|اتهمت|هدد|هددت|وصف|وصفت)\b"
+)
+_REACTION = re.compile(
+    r"^(?:[وف])?(?:رد|ردت|رحب|رحبت|ادان|ادانت|ندد|نددت|استنكر|استنكرت|رفض|رفضت|احتج|احتجت|اسف|اعتذر|اعتذرت)\b"
+)
+_STATEMENT_LATIN = re.compile(
+    r"\b(?:said|says|told|warned|called on|accused|insisted|declare|affirme|estime|a declare|a affirme|a appele|dijo|afirmo|advirtio)\b"
+)
+_REACTION_LATIN = re.compile(
+    r"\b(?:welcomed|condemned|denounced|rejected|salue|condamne|denonce|rejete|condeno|rechazo)\b"
+)
+
+
+def kind_of(text: str) -> EntryKind:
+    """Event, statement or reaction, by the verb that leads (in Arabic) or reports."""
+    folded = fold(text).lstrip("«“\"'- ")
+    if _ARABIC.search(text):
+        if _REACTION.match(folded):
+            return "reaction"
+        return "statement" if _STATEMENT.match(folded) else "event"
+    if _REACTION_LATIN.search(folded):
+        return "reaction"
+    return "statement" if _STATEMENT_LATIN.search(folded) else "event"
+
+
+# Verbs and nouns of what changes a state of affairs, wherever they stand in a first sentence.
+_DECIDES = re.compile(
+    r"\b[وف]?(?:يوقع|وقع|وقعت|توقيع|انتخب|انتخاب|حكم|حكمت|قضت|ادان|اعدام|السجن|اعتقل|اعتقلت|اعتقال|توقيف|افرج|الافراج"
+    r"|قتل|مقتل|وفاه|توفي|اغتيال|انفجار|تفجير|حريق|زلزال|سيطر|سيطرت|السيطره|يسيطر|دخلت|دخول|انسحاب|انسحبت|طرد|تطرد|طردت"
+    r"|فرض|تفرض|يفرض|فرضت|حظر|رفع|الغاء|تلغي|استقال|استقاله|اقاله|عين|تعيين|كلف|فاز|فوز|انطلاق|انطلقت|بدء|بدات|تبدا"
+    r"|سريان|دخل حيز|صادق|صادقت|صوت|صوتت|اقر|اقرت|تقر|اتفاق|اتفقت|اتفق|النتايج|وصل|وصلت|زفاف|اطلاق|تطلق|اطلقت|قصف"
+    r"|killed|dies|died|signed|elected|arrested|released|sentenced|resigned|appointed|banned|expelled|won|launched|approved"
+    r"|tue|mort|signe|elu|arrete|libere|condamne|demissionne|nomme|interdit|expulse|lance|adopte|approuve)\b"
+)
+
+
+def decides(text: str) -> bool:
+    """Whether a sentence tells an act or a turn: a signature, a death, a vote, a sentence."""
+    return bool(_DECIDES.search(fold(text)))
