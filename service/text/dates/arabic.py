@@ -9,7 +9,7 @@ from service.text.calendars import hijri_month
 from service.text.dates.arabic_months import month, narrow, turn
 from service.text.dates.arabic_units import Found, UnitGrammar
 from service.text.dates.clocks import clock, hour_and_minute
-from service.text.dates.cues import NAME_HEADS, WEEKDAY_HEADS, WEEKDAY_TAILS
+from service.text.dates.cues import NAME_HEADS, WEEKDAY_HEADS, WEEKDAY_TAILS, is_next_year
 from service.text.dates.expression import Expression
 from service.text.dates.numerals import ordinal
 from service.text.dates.numeric import place, split
@@ -44,20 +44,32 @@ class ArabicGrammar(UnitGrammar):
                 at += 1
                 continue
             found.append(one[0])
-            at = max(one[1], at + 1)
+            at = self._more_years(found, max(one[1], at + 1))
         return found
+
+    def _more_years(self, found: list[Expression], at: int) -> int:
+        """Further years of a list, each an expression of its own: 2009 و2012 و2015."""
+        while is_year_only(found[-1]):
+            join = self.joiner(at)
+            if join is None or join[0] not in {"and", "or"} or not is_next_year(self.tokens, join[1]):
+                break
+            one = self.fresh(join[1])
+            one.year = self.tokens.number(join[1])
+            found.append(one)
+            at = join[1] + 1
+        return at
 
     def whole(self, at: int) -> Found | None:
         """An expression at ``at`` with its other end and its clock, if any."""
         left = self.single(at)
         if left is None:
             return None
+        if not left[0].is_bare_day():
+            left = self.with_clock(*left)
         joined = self.joined(at, left)
         if joined is not None:
             return joined
-        if left[0].is_bare_day():
-            return None
-        return self.with_clock(*left)
+        return None if left[0].is_bare_day() else left
 
     def single(self, at: int) -> Found | None:
         """One date at ``at``, without what may be joined to it."""
@@ -191,7 +203,7 @@ class ArabicGrammar(UnitGrammar):
             return step
         day, after = number
         one.day = day
-        found = self._month_after(one, after)
+        found = self._month_after(one, after) or self._month_number(one, after, named=named)
         if found is not None:
             return found
         if named and tokens.kinds[look] == NUMBER and not tokens.is_number_like(after):
@@ -199,6 +211,14 @@ class ArabicGrammar(UnitGrammar):
         if tokens.kinds[look] == NUMBER or tokens.kind(look) in {"article", "ordinal"}:
             return after if self._goes_on(after) else self._no_number(one, step)
         return self._no_number(one, step)
+
+    def _month_number(self, one: Expression, at: int, *, named: bool) -> int | None:
+        """يوم 12/7: a month as a number, where a word has said that this is a day."""
+        number = self.tokens.number(at + 1)
+        if not named or self.tokens.word(at) != "/" or number is None or not 1 <= number <= 12:
+            return None
+        one.month = number
+        return at + 2
 
     @staticmethod
     def _no_number(one: Expression, step: int) -> int:
@@ -317,7 +337,7 @@ class ArabicGrammar(UnitGrammar):
     def joined(self, at: int, left: Found) -> Found | None:
         """``left`` and what is joined to it as one interval, or None."""
         tokens = self.tokens
-        one, after = self.with_clock(*left) if not left[0].is_bare_day() else left
+        one, after = left
         join = self.joiner(after)
         if join is None:
             return None
@@ -328,6 +348,8 @@ class ArabicGrammar(UnitGrammar):
         if right is None and kind == "to" and tokens.kind(step) == "clock" and one.hour is not None:
             found = clock(tokens, step)
             right = self._clock(step, found) if found else None
+        if right is None and is_year_only(one) and is_next_year(tokens, step):
+            right = self._plain_year(step)
         if right is None:
             return None
         other, end = right
@@ -357,6 +379,9 @@ class ArabicGrammar(UnitGrammar):
             more = self.joined_days(interval, end)
             if more is not None:
                 return more
+        if self.tokens.kind(end) == "turns":
+            interval.turn = interval.until.turn = self.value(end)  # type: ignore[assignment]
+            end += 1
         return self.close(interval, end)
 
     def joined_days(self, interval: Expression, end: int) -> Found | None:
@@ -374,17 +399,22 @@ class ArabicGrammar(UnitGrammar):
         if one.ago is not None or other.ago is not None or one.every:
             return False
         if one.is_bare_day():
-            return other.day is not None and other.weekday is None or kind == "to"
+            alike = (one.weekday is None) == (other.weekday is None)
+            return other.day is not None and (alike or kind == "to")
         days = one.names_day() and other.names_day()
         if kind == "to":
             return days or other.is_clock() or not (one.names_day() and other.year is None)
         if kind == "and":
             if days:
                 return (one.offset is None) == (other.offset is None) and one.hour is None
-            return self.tokens.word(at - 1) in {"بين", "وبين"} and not one.is_clock()
+            return self._between(at) and not one.is_clock()
         if kind == "slash":
             return one.day is None and other.day is None and one.month is not None and other.month is not None
         return False
+
+    def _between(self, at: int) -> bool:
+        """Whether بين stands before: بين 2016 و2017, ما بين شهر مارس وأبريل."""
+        return self.tokens.word(at - 1) in {"بين", "وبين"}
 
     def with_clock(self, one: Expression, after: int) -> Found:
         """``one`` with the clock that follows it, if one does."""
@@ -430,9 +460,11 @@ class ArabicGrammar(UnitGrammar):
         one = self.fresh(at)
         one.hour, one.minute = found[0], found[1]
         if self.tokens.word(found[2]) == "من":
+            part = self.tokens.word(found[2] + 1)
             day = self.day(found[2] + 1)
             if day and not day[0].is_bare_day():
-                day[0].start, day[0].hour, day[0].minute = one.start, one.hour, one.minute
+                late = part.startswith(("مسا", "عصر", "عشيه")) and found[0] < 12
+                day[0].start, day[0].hour, day[0].minute = one.start, found[0] + 12 * late, found[1]
                 return day
         return self.close(one, found[2])
 
@@ -585,9 +617,16 @@ class ArabicGrammar(UnitGrammar):
         if first is None or not is_four(self.tokens, at + 1):
             return None
         join = self.joiner(first[1])
-        if join and join[0] == "to" and (second := self._plain_year(join[1])):
+        joins = {"to", "and"} if self._between(at) else {"to"}
+        if join and join[0] in joins and (second := self._plain_year(join[1])):
             return self._starting(self._interval(first[0], second[0], second[1], "to"), at)
         return self._starting(first, at)
+
+
+def is_year_only(one: Expression) -> bool:
+    """Whether nothing but a Gregorian year is written."""
+    bare = one.month is None and one.day is None and one.until is None
+    return bare and one.year is not None and one.calendar == "gregorian" and one.unit is None
 
 
 def is_four(tokens: Tokens, at: int) -> bool:

@@ -72,16 +72,21 @@ def _second_name(tokens: Tokens, found: Month) -> int:
     return other.after
 
 
-def year(tokens: Tokens, at: int, *, hijri: bool = False) -> Year | None:
+def year(
+    tokens: Tokens, at: int, *, hijri: bool = False, leading: bool = False
+) -> Year | None:
     """A year written after a month or after a word for year, its era letter included.
 
-    Digits alone must look like a year; after عام or سنة any number is one.
+    Digits alone must look like a year; after عام or سنة any number is one. ``leading`` allows
+    any clitic on that word, which otherwise would begin something new.
     """
     at += tokens.word(at) in {"من", "لل", "ل"}
     named = tokens.kind(at) in {"unit", "theunit"} and tokens.entries[at].value == "year"  # type: ignore[union-attr]
-    if named and tokens.prefix(at) not in {"", "ل"}:
+    if named and not leading and tokens.prefix(at) not in {"", "ل"}:
         return None
     number_at = at + 1 if named else at
+    # Some desks set the comma before the number: "عام ،2009".
+    number_at += tokens.word(number_at) == "," and tokens.touches(number_at + 1)
     number = tokens.number(number_at)
     if number is None:
         return _spelled_year(tokens, number_at) if named else None

@@ -16,6 +16,9 @@ from service.text.normalise import fold
 Found = tuple[Expression, int]
 _AGE = frozenset(map(fold, ("العمر", "عمر", "عمره", "عمرها", "عمرهم")))
 _SCHOOL = frozenset(map(fold, ("الدراسية", "الدراسي", "الجامعية", "الجامعي", "المالية", "المالي")))
+_BEFORE_WEAK = frozenset(
+    map(fold, ("في", "وفي", "منذ", "ومنذ", "خلال", "بين", "وبين", "حتى", "وحتى", "مند"))
+)
 _COUNTS_FROM = frozenset(map(fold, ("على", "إلا", "أي", "ذلك", "وذلك", "و", "فقط", "حتى", "ما")))
 
 
@@ -68,13 +71,22 @@ class UnitGrammar:
         before = tokens.word(at - 1)
         weak = tokens.word(at)[len(tokens.prefix(at)) :] in WEAK_MONTHS
         if weak:
-            return before in {"في", "وفي", "منذ", "خلال"} and not tokens.prefix(at)
+            kind = tokens.kind(at - 1)
+            led = before in _BEFORE_WEAK or kind in {"edge", "dualof"} or self.follows_month(at)
+            return led and tokens.prefix(at) in {"", "و"}
         return True
+
+    def follows_month(self, at: int) -> bool:
+        """Whether a month and و stand right before: مارس وأبريل, مارس و أبريل."""
+        tokens = self.tokens
+        before = at - 1 - (tokens.word(at - 1) == "و")
+        joined = tokens.prefix(at) == "و" or before < at - 1
+        return joined and tokens.kind(before) == "month"
 
     def named_year(self, at: int) -> Found | None:
         """عام 2018, العام 70, سنة 1440 هـ; العام الماضي [2014], السنة نفسها."""
         tokens = self.tokens
-        found = year(tokens, at)
+        found = year(tokens, at, leading=True)
         one = self.fresh(at)
         if found is not None and tokens.word(at) != "من":
             one.year, one.before_christ = found.year, found.before_christ
@@ -289,8 +301,9 @@ class UnitGrammar:
 
     def year_alone(self, at: int) -> Found | None:
         """Four digits that the words around them make a year."""
-        if not is_year_alone(self.tokens, at):
-            return self._lifetime(at)
+        lifetime = self._lifetime(at)
+        if lifetime is not None or not is_year_alone(self.tokens, at):
+            return lifetime
         one = self.fresh(at)
         one.year = self.tokens.number(at)
         after = at + 1

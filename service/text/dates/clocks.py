@@ -12,6 +12,7 @@ _MORNING = frozenset({"صباحا", "فجرا", "ضحي", "ص", "صباح", "ا�
 _EVENING = frozenset({"مسا", "مساا", "عصرا", "زوالا", "م", "المسا", "عصر", "عشيه", "pm"})
 _NOON = frozenset({"ظهرا", "ظهر", "الظهر", "نهارا"})
 _NIGHT = frozenset({"ليلا", "ليل"})
+_DAYS = frozenset({"weekday", "dayword", "today", "yesterday", "tomorrow"})
 _FRACTIONS = {"النصف": 30, "نصف": 30, "الربع": 15, "ربع": 15, "الثلث": 20, "ثلث": 20}
 
 
@@ -73,6 +74,8 @@ def _minutes(tokens: Tokens, at: int) -> tuple[int, int]:
 def _half_of_day(tokens: Tokens, hour: int, at: int) -> tuple[int, int]:
     """The hour on the dial of 24, by the word after it."""
     word = tokens.word(at)
+    if word == "من" and tokens.kind(at + 2) in _DAYS:
+        return hour, at
     if word in {"بعد", "قبل"} and tokens.kind(at + 1) == "noon":
         later = hour + 12 if word == "بعد" and hour < 12 else hour
         return later, at + 2

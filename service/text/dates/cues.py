@@ -45,6 +45,7 @@ _EDITIONS = _set(
     "كان الشان المخطط الرؤية الأولمبية المونديال البطولة ملتقى منتدى ملف أهداف جوائز نهائيات مؤتمر "
     "حملة مبادرة فيلم مسلسل أغنية كتاب رواية ديربي رالي سباق طراز موديل مشروع"
 )
+_SEASONS = _set("الدراسي الدراسية الجامعي الجامعية المالي الكروي الرياضي موسمي الموسم")
 _NUMBERED = _set(
     "رقم رقمه رقمها عدد العدد المادة الفصل غرفة صفحة ص القرار البند حوالي نحو قرابة زهاء أكثر أقل "
     "أزيد قدره قدرها بلغ يبلغ بلغت تبلغ يناهز يتجاوز تجاوز يفوق مبلغ بقيمة سعر سيارة هاتف خط "
@@ -59,7 +60,8 @@ _COUNTED = re.compile(
 )
 _BEFORE_YEAR = _set(
     "في وفي منذ مند ومنذ من ومن حتى وحتى إلى وإلى خلال وخلال بحلول بين وبين قبل وقبل بعد وبعد ل ب ول "
-    "وب لغاية غاية لعام لسنة أواخر مطلع بداية نهاية منتصف صيف خريف شتاء ربيع دستور انتخابات قانون "
+    "وب لغاية غاية لعام لسنة أواخر مطلع بداية نهاية منتصف ففي أفق مواليد حرب ثورة انتفاضة أزمة فترة "
+    "الفترة الفترتين مالية هزيمة نكسة نكبة زلزال خطاب محطة لثورة لحرب لدستور لأزمة بدستور بقانون دستور انتخابات قانون "
     "المالية ميزانية لميزانية اتفاق اتفاقية حصيلة برسم سنة عام من"
 )
 _FUNCTION = _set(
@@ -137,7 +139,7 @@ def is_year_alone(tokens: Tokens, at: int) -> bool:
     before, after = tokens.word(at - 1), tokens.word(at + 1)
     if after in {"%", "°", "$", "€"} or _COUNTED.match(after) or before in {"#", "+", "$", "@", "*"}:
         return False
-    if after in {"/", "-"} and tokens.number(at + 2) is not None and before in _EDITIONS:
+    if after in {"/", "-"} and tokens.number(at + 2) is not None and _is_season(before):
         return False
     closed = _closes(tokens, at + 1)
     if before == "(" and after in {")", ",", "-"}:
@@ -146,6 +148,19 @@ def is_year_alone(tokens: Tokens, at: int) -> bool:
         more = before in {"من", "ومن"} and tokens.word(at - 2) in _MORE
         return not more and (closed or number % 50 != 0)
     return closed and _follows_noun(tokens, at)
+
+
+def _is_season(word: str) -> bool:
+    """Whether a pair of years after ``word`` is a season or a school year."""
+    return word in _EDITIONS or word[1:] in _EDITIONS or word.lstrip("بل") in _SEASONS
+
+
+def is_next_year(tokens: Tokens, at: int) -> bool:
+    """Whether the number at ``at`` goes on a list of years: 2009 و2012."""
+    number = tokens.number(at)
+    if number is None or len(tokens.word(at)) != 4 or not 1000 <= number <= 2099:
+        return False
+    return tokens.word(at + 1) not in {"%", "$", "€"} and not _COUNTED.match(tokens.word(at + 1))
 
 
 def _closes(tokens: Tokens, at: int) -> bool:

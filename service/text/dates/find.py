@@ -17,7 +17,7 @@ from service.text.dates.latin_words import LATIN
 from service.text.dates.resolve import Point, Resolver, kind_of
 from service.text.dates.tokens import Tokens
 from service.text.dates.words import LEXICON
-from service.text.language import detect
+from service.text.language import UNKNOWN, detect
 
 _ARABIC = re.compile(r"[\u0620-\u064a]{2}")
 
@@ -32,7 +32,7 @@ def find_dates(text: str, *, reference: date | None, language: str | None = None
     language = language or _language(text)
     if language in LATIN:
         return _latin(text, reference, language)
-    if language in {"ar", "ary", "arz"} or _ARABIC.search(text):
+    if language in {"ar", "ary", "arz", UNKNOWN} or _ARABIC.search(text):
         return _arabic(text, reference)
     return []
 

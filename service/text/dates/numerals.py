@@ -62,4 +62,4 @@ def cardinal(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 def _runs_on(value: int, total: int) -> bool:
     """Whether ``value`` goes on a number without و: ثلاث عشرة, ثلاثة آلاف."""
-    return (value == 10 and 0 < total < 10) or value == 1000
+    return (value == 10 and 0 < total % 100 < 10) or value == 1000
