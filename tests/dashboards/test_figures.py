@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboards.figures.strip import draw_strip
+from dashboards.figures.timeline import (
+    APART,
+    LANES,
+    PALETTE,
+    bin_of,
+    draw_timeline,
+    place_on_lanes,
+)
+from dashboards.phrases import phrases
+from service.records import Evidence, Timeline, TimelineEntry
+
+PROOF = Evidence(article="a", outlet="o", language="ar", sentence="جملة.", start=0, end=5)
+
+
+def an_entry(first: str, last: str | None = None, **changes: Any) -> TimelineEntry:
+    facts: dict[str, Any] = {
+        "id": f"t-{first}-{last}",
+        "story": "s",
+        "date": first,
+        "first_day": first,
+        "last_day": last or first,
+        "grain": "day",
+        "calendar": "gregorian",
+        "surface": first,
+        "kind": "event",
+        "texts": {"ar": "وقع هذا <b>اليوم</b> & لم يقع غداً " * 12},
+        "evidence": (PROOF,),
+        "families": 2,
+        "salience": 1.0,
+    }
+    return TimelineEntry(**(facts | changes))
+
+
+ENTRIES = (an_entry("2018-07-12"), an_entry("2020-01-01", "2020-12-31"), an_entry("2021-03-30"))
+WRITTEN = [date(2018, 7, 13), date(2018, 7, 20), date(2021, 3, 31)]
+
+
+def figure(code: str, entries: tuple[TimelineEntry, ...] = ENTRIES) -> dict[str, Any]:
+    drawn = draw_timeline(
+        Timeline(story="s", entries=entries), WRITTEN, say=phrases(code), language="ar"
+    )
+    told: dict[str, Any] = json.loads(drawn.to_json())
+    return told
+
+
+def test_time_runs_with_the_script() -> None:
+    arabic, french = figure("ar")["layout"], figure("fr")["layout"]
+    assert arabic["xaxis"]["range"] == french["xaxis"]["range"][::-1]
+    assert arabic["xaxis"]["range"][0] > arabic["xaxis"]["range"][1]
+    assert arabic["hoverlabel"]["align"] == "right"
+
+
+def test_every_entry_is_drawn_once_and_leads_to_its_place() -> None:
+    data = figure("ar")["data"]
+    ids = {one for trace in data for one in trace.get("customdata", [])}
+    assert ids == {one.id for one in ENTRIES}
+    dots = next(trace for trace in data if trace.get("mode") == "markers")
+    assert dots["x"] == ["2018-07-12", "2021-03-30"]
+
+
+def test_hover_lines_carry_their_own_direction_and_no_markup_of_the_press() -> None:
+    dots = next(trace for trace in figure("fr")["data"] if trace.get("mode") == "markers")
+    head, *lines, voices = dots["hovertext"][0].split("<br>")
+    assert head == "<b>\u202a12 juillet 2018\u202c</b>"
+    assert all(line.startswith("\u202b") and line.endswith("\u202c") for line in lines)
+    assert voices == "\u202a2 médias indépendants\u202c"
+    assert "<b>اليوم" not in dots["hovertext"][0]
+    assert len(lines) <= 5
+
+
+def test_bars_count_what_was_written() -> None:
+    bars = next(trace for trace in figure("ar")["data"] if trace["type"] == "bar")
+    assert bars["x"] == ["2018-07-01", "2021-03-01"]
+    assert bars["y"] == [2, 1]
+
+
+def test_every_colour_is_one_the_page_can_swap() -> None:
+    text = json.dumps(figure("ar"))
+    for colour in set(json.loads(json.dumps(list(PALETTE)))):
+        assert colour in text
+    assert "#" in text
+    found = {part[:7] for part in text.split('"') if part.startswith("#") and len(part) == 7}
+    assert found <= set(PALETTE)
+
+
+@pytest.mark.parametrize("entries", [ENTRIES, ENTRIES[:1], ()])
+def test_any_number_of_entries_can_be_drawn(entries: tuple[TimelineEntry, ...]) -> None:
+    for code in ("ar", "fr", "en"):
+        assert figure(code, entries)["layout"]["height"] > 200
+
+
+@pytest.mark.parametrize(("days", "size"), [(0, "day"), (60, "day"), (61, "week"), (401, "month")])
+def test_bars_widen_with_the_span(days: int, size: str) -> None:
+    assert bin_of([date(2018, 1, 1), date(2018, 1, 1) + timedelta(days=days)]) == size
+
+
+@given(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 90)), min_size=1, max_size=60))
+def test_neighbours_in_time_stand_on_different_lanes(spans: list[tuple[int, int]]) -> None:
+    start = date(2010, 1, 1)
+    entries = sorted(
+        (
+            an_entry(
+                (start + timedelta(days=at)).isoformat(),
+                (start + timedelta(days=at + wide)).isoformat(),
+            )
+            for at, wide in spans
+        ),
+        key=lambda one: (one.first_day, one.last_day),
+    )
+    lanes = place_on_lanes(entries)
+    assert len(lanes) == len(entries)
+    assert all(0 <= lane < LANES for lane in lanes)
+    if max(lanes) < LANES - 1:  # there was room for all
+        first = min(date.fromisoformat(one.first_day) for one in entries)
+        last = max(date.fromisoformat(one.last_day) for one in entries)
+        apart = timedelta(days=max(1, round(max((last - first).days, 1) * APART)))
+        ends: dict[int, date] = {}
+        for one, lane in zip(entries, lanes, strict=True):
+            begin = date.fromisoformat(one.first_day)
+            assert lane not in ends or begin - ends[lane] >= apart
+            ends[lane] = date.fromisoformat(one.last_day)
+
+
+def test_the_strip_runs_the_other_way_in_arabic() -> None:
+    left, right = draw_strip(ENTRIES, rtl=False), draw_strip(ENTRIES, rtl=True)
+    assert [one.start for one in left] == sorted(one.start for one in left)
+    assert left[0].start == pytest.approx(100 - right[0].end)
+    assert left[1].end > left[1].start
+    assert draw_strip(ENTRIES[:1], rtl=True) == []
+
+
+def test_a_thousand_happenings_make_a_hundred_marks() -> None:
+    start = date(2010, 1, 1)
+    many = [an_entry((start + timedelta(days=n)).isoformat()) for n in range(1000)]
+    assert 40 < len(draw_strip(many, rtl=False)) < 100
+
+
+def test_the_app_starts_without_the_drawing_library() -> None:
+    code = (
+        "import sys, dashboards.app; "
+        "heavy = {'plotly', 'torch', 'sentence_transformers', 'sklearn', 'hdbscan'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
