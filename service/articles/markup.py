@@ -106,6 +106,11 @@ _DATED = (
     " or contains(@class,'meta') or contains(@id,'date')][not(self::body or self::html or"
     " self::article or self::main)]"
 )
+_RUBRIC = re.compile(
+    r"(?:^|[\s_-])(?:cat|category|categorie|section|rubri\w*|kicker|channel|topic)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_RUBRIC_LIMIT = 40
 _SIDE = re.compile(
     r"related|sidebar|most[-_]?(?:read|view|popular)|comment|footer|widget|ticker|breaking|latest|trending|weather|prayer"
     r"|recommend|carousel|slider|popular|more[-_]news|read[-_]?also|similar",
@@ -137,6 +142,7 @@ def read_markup(
     heading = _heading(tree, facts)
     visible = tuple(visible_stamps(tree))
     headlines = count_headlines(tree)
+    rubric = _rubric(tree)
     whole = linear(tree)
     links = tuple(take_related(tree))
     paragraphs = _chosen(_main_text(tree), facts, heading, furniture)
@@ -148,7 +154,7 @@ def read_markup(
     return Draft(
         title=heading,
         lead=_lead(facts.lead, paragraphs),
-        section=facts.section or page.section,
+        section=_one_line(facts.section) or page.section or rubric,
         paragraphs=tuple(paragraphs),
         stamps=(*facts.stamps, *_address_stamp(address or facts.address), *visible, *page.stamps),
         outlet_names=(*filter(None, (facts.site, *_title_names(tree))), *page.outlet_names),
@@ -246,6 +252,26 @@ def _heading(tree: Any, facts: Metadata) -> str | None:
         (text for h in tree.iter("h1") if len(text := " ".join(h.text_content().split())) >= 8),
         None,
     )
+
+
+def _one_line(text: str | None) -> str | None:
+    """A short name on one line, None for what is too long to be a rubric's."""
+    name = " ".join(tidy(text).split()) if text else ""
+    return name if 0 < len(name) <= _RUBRIC_LIMIT else None
+
+
+def _rubric(tree: Any) -> str | None:
+    """The rubric printed in one block with the heading, in an element classed as such."""
+    heading = next((h for h in tree.iter("h1") if h.text_content().strip()), None)
+    block = None if heading is None else heading.getparent()
+    if block is None or block.tag in {"body", "html"}:
+        return None
+    for element in block.iterdescendants():
+        if element is not heading and _RUBRIC.search(_marks(element)) and not _in_side(element):
+            name = _one_line(element.text_content())
+            if name and not any(map(str.isdecimal, name)):
+                return name
+    return None
 
 
 def _title_names(tree: Any) -> tuple[str, ...]:

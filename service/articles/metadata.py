@@ -68,7 +68,10 @@ def read_metadata(tree: Any, *, address: str | None) -> Metadata:
         lead=_text(said.get("description"))
         or metas.get("og:description")
         or metas.get("description"),
-        section=_first(said.get("articleSection")) or metas.get("article:section"),
+        section=_first(said.get("articleSection"))
+        or metas.get("article:section")
+        or micro.get("articlesection")
+        or _last_crumb(objects, titles),
         site=metas.get("og:site_name") or _publisher(said),
         address=place if canonical(place) else None,
         language=(tree.get("lang") or metas.get("og:locale") or _text(said.get("inLanguage"))),
@@ -152,6 +155,24 @@ def _article_object(
     return articles[0] if articles else {}
 
 
+def _last_crumb(objects: list[dict[str, Any]], titles: list[str]) -> str | None:
+    """The last step of the page's breadcrumbs that is neither its start nor its headline."""
+    steps = next((one for one in objects if "BreadcrumbList" in _types(one)), {})
+    items = steps.get("itemListElement")
+    names = [_crumb(item) for item in items] if isinstance(items, list) else []
+    heads = {form(title) for title in titles}
+    return next((name for name in reversed(names[1:]) if name and form(name) not in heads), None)
+
+
+def _crumb(item: Any) -> str | None:
+    if not isinstance(item, dict):
+        return None
+    inner = item.get("item")
+    return _text(item.get("name")) or (
+        _text(inner.get("name")) if isinstance(inner, dict) else None
+    )
+
+
 def _link(value: Any) -> str | None:
     if isinstance(value, dict):
         value = value.get("@id") or value.get("url")
@@ -175,7 +196,7 @@ def _publisher(said: dict[str, Any]) -> str | None:
     return _text(publisher.get("name")) if isinstance(publisher, dict) else _text(publisher)
 
 
-_MICRO = ("headline", "datepublished", "articlebody")
+_MICRO = ("headline", "datepublished", "articlebody", "articlesection")
 
 
 def _microdata(tree: Any) -> dict[str, str]:
