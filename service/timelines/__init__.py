@@ -1,0 +1,1 @@
+"""Story to timeline: dated happenings, each with the sentences that say so."""

@@ -42,12 +42,15 @@ class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
     least_affair: float = 0.3
 
 
+DEFAULTS = TimelineParams()
+
+
 def build_timeline(
     story: Story,
     events: Sequence[Event],
     articles: Sequence[Article],
     *,
-    params: TimelineParams = TimelineParams(),
+    params: TimelineParams = DEFAULTS,
     families: Mapping[str, str] | None = None,
     zones: Mapping[str, str] | None = None,
     mentions: Mapping[str, ArticleMentions] | None = None,

@@ -1,0 +1,209 @@
+"""Which of a window's stories the digest tells, in which order, and what of each.
+
+Knows nothing of how a digest looks, and of no story before the digest that went out last.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from service.records import (
+    Article,
+    Digest,
+    DigestItem,
+    Evidence,
+    Story,
+    Timeline,
+    TimelineEntry,
+)
+
+
+class DigestParams(msgspec.Struct, frozen=True, kw_only=True):
+    """How long a digest may be.
+
+    ``items`` stories at most, each with at most ``entries`` happenings and ``headlines``
+    outlets' titles. A story needs ``least_articles`` in the window, reprints left out.
+    """
+
+    items: int = 12
+    entries: int = 4
+    headlines: int = 3
+    least_articles: int = 2
+
+
+DEFAULTS = DigestParams()
+
+
+def rank_week(
+    stories: Sequence[Story],
+    timelines: Mapping[str, Timeline],
+    articles_by_story: Mapping[str, Sequence[Article]],
+    *,
+    first_day: str,
+    last_day: str,
+    made_at: datetime,
+    previous: Digest | None = None,
+    params: DigestParams = DEFAULTS,
+    families: Mapping[str, str] | None = None,
+) -> Digest:
+    """The digest of ``first_day`` to ``last_day`` (ISO days, both in).
+
+    Stories are ranked by independent voices, then size, then how new they are. One that stood
+    in ``previous`` comes again only as ``updated``, with what is new since; if nothing is, it is
+    left out. ``families`` maps an outlet to its owner (itself by default). The order of input
+    does not matter. Where too few stories reach ``least_articles``, single articles of the
+    window do not fill up: an empty section says so.
+    """
+    window = (first_day, last_day)
+    owners = families or {}
+    before = {item.story: item for item in previous.items} if previous else {}
+    items = []
+    articles = 0
+    active = 0
+    for story in sorted(stories, key=lambda one: one.id):
+        fresh = _in_window(articles_by_story.get(story.id, ()), window)
+        articles += len(fresh)
+        active += bool(fresh)
+        item = _item(
+            story,
+            timelines.get(story.id) or Timeline(story=story.id, entries=()),
+            fresh,
+            window,
+            owners,
+            before.get(story.id),
+            params,
+        )
+        if item is not None:
+            items.append(item)
+    items.sort(key=lambda one: (-one.score, one.story))
+    return Digest(
+        id=hashlib.sha256(f"digest\t{first_day}\t{last_day}".encode()).hexdigest()[:16],
+        first_day=first_day,
+        last_day=last_day,
+        items=tuple(items[: params.items]),
+        articles=articles,
+        stories=active,
+        made_at=made_at,
+    )
+
+
+def _item(
+    story: Story,
+    timeline: Timeline,
+    fresh: Sequence[Article],
+    window: tuple[str, str],
+    families: Mapping[str, str],
+    before: DigestItem | None,
+    params: DigestParams,
+) -> DigestItem | None:
+    """The story's item, or None if it has too little in the window or nothing new."""
+    originals = [one for one in fresh if one.reprint_of is None] or list(fresh[:1])
+    entries = [one for one in timeline.entries if _new_in(one, window)]
+    if before is not None:
+        entries = _unsaid(entries, before)
+        if not entries and _all_said(fresh, before):
+            return None
+    if len(originals) < params.least_articles:
+        return None
+    voices = {families.get(one.outlet, one.outlet) for one in originals}
+    change: Literal["new", "updated"] = "updated" if before else "new"
+    return DigestItem(
+        story=story.id,
+        title=story.title,
+        language=story.language,
+        articles=len(fresh),
+        families=len(voices),
+        outlets=dict(sorted(Counter(one.outlet for one in fresh).items())),
+        entries=_best(entries, params.entries),
+        headlines=_headlines(originals, families, params.headlines, before),
+        score=round(_score(story, originals, len(voices), len(entries)), 4),
+        change=change,
+    )
+
+
+def _score(story: Story, originals: Sequence[Article], voices: int, entries: int) -> float:
+    """Voices weigh most, for reprints and one outlet's zeal say little; then size; then newness.
+
+    Newness is the share of the story's articles that are of this window: an affair that began
+    in it counts half as much again as one that goes on.
+    """
+    newness = min(1.0, len(originals) / max(1, story.articles))
+    size = math.log2(1 + voices) * 2 + math.log2(1 + len(originals)) + 0.5 * min(entries, 4)
+    return size * (1.0 + 0.5 * newness)
+
+
+def _in_window(articles: Sequence[Article], window: tuple[str, str]) -> list[Article]:
+    """The articles published in the window (UTC days), by time."""
+    found = [one for one in articles if one.published and _day(one) >= window[0]]
+    return sorted(
+        (one for one in found if _day(one) <= window[1]),
+        key=lambda one: (one.published.at.isoformat() if one.published else "", one.id),
+    )
+
+
+def _day(article: Article) -> str:
+    return article.published.at.date().isoformat() if article.published else ""
+
+
+def _new_in(entry: TimelineEntry, window: tuple[str, str]) -> bool:
+    """Whether a happening is of the window, and not a season that merely contains it."""
+    first, last = date.fromisoformat(entry.first_day), date.fromisoformat(entry.last_day)
+    return window[0] <= entry.first_day <= window[1] and (last - first).days <= 7
+
+
+def _unsaid(entries: Sequence[TimelineEntry], before: DigestItem) -> list[TimelineEntry]:
+    ids = {one.id for one in before.entries}
+    texts = {text for one in before.entries for text in one.texts.values()}
+    return [one for one in entries if one.id not in ids and texts.isdisjoint(one.texts.values())]
+
+
+def _all_said(fresh: Sequence[Article], before: DigestItem) -> bool:
+    """Whether the window's articles are those of the item before: too few, or its headlines."""
+    said = {one.article for one in before.headlines}
+    said |= {one.article for entry in before.entries for one in entry.evidence}
+    return all(one.id in said for one in fresh)
+
+
+def _best(entries: Sequence[TimelineEntry], most: int) -> tuple[TimelineEntry, ...]:
+    """The most salient, in order of happening."""
+    chosen = sorted(entries, key=lambda one: (-one.salience, one.first_day, one.id))[:most]
+    return tuple(sorted(chosen, key=lambda one: (one.first_day, one.last_day, one.id)))
+
+
+def _headlines(
+    originals: Sequence[Article],
+    families: Mapping[str, str],
+    most: int,
+    before: DigestItem | None,
+) -> tuple[Evidence, ...]:
+    """The newest title of each voice not yet quoted, the voices with most articles first."""
+    said = {one.sentence for one in before.headlines} if before else set()
+    newest: dict[str, Article] = {}
+    counts: Counter[str] = Counter()
+    for one in originals:
+        voice = families.get(one.outlet, one.outlet)
+        counts[voice] += 1
+        if one.title not in said and one.title not in {each.title for each in newest.values()}:
+            newest[voice] = one
+    voices = sorted(newest, key=lambda voice: (-counts[voice], voice))[:most]
+    return tuple(_quote(newest[voice]) for voice in voices)
+
+
+def _quote(article: Article) -> Evidence:
+    return Evidence(
+        article=article.id,
+        outlet=article.outlet,
+        language=article.language,
+        sentence=article.title,
+        start=0,
+        end=len(article.title),
+        field="title",
+        published_at=article.published.at if article.published else None,
+    )

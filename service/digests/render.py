@@ -1,0 +1,199 @@
+"""A digest as an e-mail-ready page and as a Markdown text.
+
+Knows nothing of ranking. The page asks nothing of the network and runs no script; its styles
+stand on its elements, for mail readers drop style sheets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from service.digests.words import Words, direction_of, isolated
+from service.records import Digest, DigestItem, Evidence, TimelineEntry
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+# Below this many articles a week the digest warns that stories may be missing.
+THIN = 20
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A happening as it is printed."""
+
+    date: str
+    implied: bool
+    text: str
+    language: str
+    direction: str
+    outlet: str
+    address: str
+
+
+class Printed(msgspec.Struct, frozen=True, kw_only=True):
+    """A story as it is printed."""
+
+    title: str
+    language: str
+    direction: str
+    address: str
+    updated: bool
+    count: str
+    change: str
+    lines: tuple[Line, ...]
+    headlines: tuple[Line, ...]
+
+
+def render_html(
+    digest: Digest,
+    *,
+    language: str = "ar",
+    base_url: str = DEFAULT_ADDRESS,
+    outlet_names: Mapping[str, str] | None = None,
+) -> str:
+    """The digest as one HTML page in the interface ``language`` (ar, fr, en).
+
+    ``base_url`` is where stories and articles are read; ``outlet_names`` maps an outlet to its
+    name in that language (its key by default). Raises InputError for another language.
+    """
+    import css_inline
+
+    words = Words(language)
+    page = (
+        _templates()
+        .get_template("digest.html")
+        .render(**_content(digest, words, base_url, outlet_names or {}))
+    )
+    inliner = css_inline.CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
+    return inliner.inline(page)
+
+
+def render_markdown(
+    digest: Digest,
+    *,
+    language: str = "ar",
+    base_url: str = DEFAULT_ADDRESS,
+    outlet_names: Mapping[str, str] | None = None,
+) -> str:
+    """The digest as Markdown; parameters and errors as for ``render_html``."""
+    words = Words(language)
+    content = _content(digest, words, base_url, outlet_names or {})
+    text = _templates().get_template("digest.md.txt").render(**content)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    made = Environment(
+        loader=PackageLoader("service.digests", "templates"),
+        autoescape=select_autoescape(("html",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["md"] = lambda text: _MARKDOWN.sub(r"\\\1", str(text))
+    made.filters["isolated"] = isolated
+    return made
+
+
+def _content(
+    digest: Digest, words: Words, base_url: str, names: Mapping[str, str]
+) -> dict[str, object]:
+    printed = [_printed(one, words, base_url.rstrip("/"), names) for one in digest.items]
+    sections = [
+        (words.say("new"), [one for one in printed if not one.updated], words.say("none_new")),
+        (
+            words.say("updated"),
+            [one for one in printed if one.updated],
+            words.say("none_updated"),
+        ),
+    ]
+    articles = words.count("articles", digest.articles)
+    span = words.span(date.fromisoformat(digest.first_day), date.fromisoformat(digest.last_day))
+    return {
+        "words": words,
+        "span": span,
+        "summary": words.say(
+            "of_window", count=words.count("stories", len(printed)), articles=articles
+        ),
+        "thin": words.say("thin", articles=articles) if digest.articles < THIN else "",
+        "sections": sections if printed else [],
+        "home": base_url.rstrip("/"),
+    }
+
+
+def _printed(item: DigestItem, words: Words, base_url: str, names: Mapping[str, str]) -> Printed:
+    lines = tuple(_line(one, item.language, words, base_url, names) for one in item.entries)
+    told = {line.text for line in lines}
+    return Printed(
+        title=item.title,
+        language=item.language,
+        direction=direction_of(item.language),
+        address=f"{base_url}/stories/{item.story}",
+        updated=item.change == "updated",
+        count=words.say(
+            "by",
+            articles=words.count("articles", item.articles),
+            families=words.count("families", item.families),
+        ),
+        change=_change(item, words) if item.change == "updated" else "",
+        lines=lines,
+        headlines=tuple(
+            _headline(one, base_url, names)
+            for one in item.headlines
+            if one.sentence not in told and one.sentence != item.title
+        ),
+    )
+
+
+def _change(item: DigestItem, words: Words) -> str:
+    """What is new since the digest before."""
+    articles = words.count("fresh_count", item.articles)
+    if not item.entries:
+        return words.say("fresh_articles", articles=articles)
+    return words.say("fresh", articles=articles, entries=words.count("entries", len(item.entries)))
+
+
+def _line(
+    entry: TimelineEntry, language: str, words: Words, base_url: str, names: Mapping[str, str]
+) -> Line:
+    """The happening in the page's language if it is told in it, else in the story's, else any."""
+    spoken = next(
+        (one for one in (words.language, language, *sorted(entry.texts)) if one in entry.texts),
+        language,
+    )
+    text = entry.texts.get(spoken, entry.evidence[0].sentence)
+    source = next((one for one in entry.evidence if one.sentence == text), entry.evidence[0])
+    return Line(
+        date=words.value(
+            entry.grain, date.fromisoformat(entry.first_day), date.fromisoformat(entry.last_day)
+        ),
+        implied=not entry.surface,
+        text=text,
+        language=spoken,
+        direction=direction_of(spoken),
+        outlet=names.get(source.outlet, source.outlet),
+        address=f"{base_url}/articles/{source.article}",
+    )
+
+
+def _headline(one: Evidence, base_url: str, names: Mapping[str, str]) -> Line:
+    return Line(
+        date="",
+        implied=False,
+        text=one.sentence,
+        language=one.language,
+        direction=direction_of(one.language),
+        outlet=names.get(one.outlet, one.outlet),
+        address=f"{base_url}/articles/{one.article}",
+    )
