@@ -167,6 +167,9 @@ política|sociedad|economía|deportes|cultura|mundo|internacional|opinión|suces
 # Sentences of furniture that no two sites word alike, on their folded forms: a pointer to the
 # source of a copy; cookies; a picture reported; a mistake reported; subscriptions; counters.
 _SHAPES: tuple[tuple[Role, str], ...] = (
+    ("prompt", r"ظهرت? (?:المقاله|المقال|التدوينه|الخبر) .* (?:اولا|لاول مره) (?:علي|في) .*"),
+    ("prompt", r"(?:l )?article .* est apparu en premier sur .*|the post .* appeared first on .*"),
+    ("prompt", r"la entrada .* (?:primero|aparecio|publico).* en .*"),
     (
         "source",
         (

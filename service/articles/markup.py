@@ -92,6 +92,8 @@ _MEAGRE = 250
 _OPENING = 60
 # Longer "descriptions" are the whole text put into the head.
 _LEAD_LIMIT = 800
+# No figure or name in a table of data is so long.
+_CELL = 300
 # A text of so many letters needs no second reading.
 _SURE = 700
 # A page that calls itself a list is believed unless it holds so many letters of text.
@@ -147,7 +149,8 @@ def read_markup(
     links = tuple(take_related(tree))
     paragraphs = _chosen(_main_text(tree), facts, heading, furniture)
     page = read_saved(whole, title=heading, furniture=furniture)
-    if sum(map(len, paragraphs)) < _MEAGRE < sum(map(len, page.paragraphs)):
+    known = sum(map(len, page.paragraphs))
+    if sum(map(len, paragraphs)) < _MEAGRE < known or (known and _is_laid_out(paragraphs)):
         paragraphs = list(page.paragraphs)
     letters = sum(map(len, paragraphs))
     front = facts.is_front and letters < _LISTED
@@ -272,6 +275,11 @@ def _rubric(tree: Any) -> str | None:
             if name and not any(map(str.isdecimal, name)):
                 return name
     return None
+
+
+def _is_laid_out(paragraphs: Sequence[str]) -> bool:
+    """Whether the text stands in the cells of a table that only lays out the page."""
+    return any(one.startswith("|") and len(one) > _CELL for one in paragraphs)
 
 
 def _title_names(tree: Any) -> tuple[str, ...]:

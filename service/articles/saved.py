@@ -17,6 +17,7 @@ from service.articles.draft import Draft, Stamp
 from service.articles.lines import Line, crumb_section, is_cued, is_update, read_lines
 from service.articles.repeats import without_repeats
 from service.records import Link
+from service.text.tokens import terms
 
 # A block under "read also" or below the comments is an article's only if far longer.
 _OPENED_WEIGHT = 0.3
@@ -216,7 +217,7 @@ def _prose(lines: Sequence[Line]) -> list[str]:
 
 def resumed(blocks: Sequence[Block], headline: str | None, body: Sequence[str]) -> list[str]:
     """Paragraphs of later blocks in which the article goes on under a pointer set into it."""
-    known = _vocabulary(" ".join((headline or "", *body))[:6_000])
+    known: frozenset[str] = frozenset()
     found: list[str] = []
     for block in blocks:
         if block.opener != "related":
@@ -229,6 +230,7 @@ def resumed(blocks: Sequence[Block], headline: str | None, body: Sequence[str]) 
         others = sum(line.kind == "headline" for line in rest)
         if not 1 <= skipped <= 3 or not rest or others * 3 > len(rest):
             break
+        known = known or _vocabulary(" ".join((headline or "", *body))[:6_000])
         pointed = _vocabulary(" ".join(line.text for line in lines[:skipped]))
         paragraphs = [line for line in rest if line.kind == "prose"]
         if not all(_goes_on(line.text, known, pointed) for line in paragraphs[:2]):
@@ -238,15 +240,18 @@ def resumed(blocks: Sequence[Block], headline: str | None, body: Sequence[str]) 
 
 
 def _goes_on(paragraph: str, known: frozenset[str], pointed: frozenset[str]) -> bool:
-    """Whether a paragraph speaks of the article's matter and not of the headline above it."""
+    """Whether a paragraph speaks of the article's matter and not of the headline above it.
+
+    A teaser says its headline again; a paragraph of the article shares words with what went
+    before and hardly any with the headline that was set between.
+    """
     words = _vocabulary(paragraph)
-    if not words or len(words & pointed) > 0.5 * len(pointed):
-        return False
-    return len(words & known) >= 0.25 * len(words)
+    of_other, of_this = len(words & (pointed - known)), len(words & (known - pointed))
+    return of_other == 0 or (of_other == 1 and of_this > 2)
 
 
 def _vocabulary(text: str) -> frozenset[str]:
-    return frozenset(word for word in form(text).split(" ") if len(word) > 3)
+    return frozenset(term for term in terms(text) if len(term) > 2)
 
 
 def _longest_run(lines: Sequence[Line]) -> int:
