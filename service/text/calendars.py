@@ -27,8 +27,8 @@ GREGORIAN: dict[str, tuple[str, ...]] = {
     ),
     "the levant and iraq": (
         "كانون الثاني|كانون ثاني|كانون ثان", "شباط", "آذار|أذار", "نيسان", "أيار|آيار|مايس",
-        "حزيران", "تموز", "آب", "أيلول", "تشرين الأول|تشرين أول", "تشرين الثاني|تشرين ثاني|تشرين ثان",
-        "كانون الأول|كانون أول",
+        "حزيران", "تموز", "آب", "أيلول", "تشرين الأول|تشرين أول",
+        "تشرين الثاني|تشرين ثاني|تشرين ثان", "كانون الأول|كانون أول",
     ),
     "mauritania": (
         "يناير", "فبراير", "مارس", "إبريل", "مايو", "يونيو", "يوليو", "أغشت", "شتمبر|سبتنبر",
@@ -103,8 +103,7 @@ def hijri_month(year: int, month: int) -> tuple[date, date] | None:
         return None
     if FIRST_PUBLISHED <= year <= LAST_PUBLISHED:
         first = Hijri(year, month, 1)
-        start = first.to_gregorian()
-        start = date(start.year, start.month, start.day)
+        start = date(*first.to_gregorian().datetuple())
         return start, start + timedelta(days=first.month_length() - 1)
     days = _days_before_year(year) + 29 * (month - 1) + month // 2
     length = 30 if month % 2 or (month == 12 and _is_leap(year)) else 29

@@ -72,9 +72,7 @@ def _second_name(tokens: Tokens, found: Month) -> int:
     return other.after
 
 
-def year(
-    tokens: Tokens, at: int, *, hijri: bool = False, leading: bool = False
-) -> Year | None:
+def year(tokens: Tokens, at: int, *, hijri: bool = False, leading: bool = False) -> Year | None:
     """A year written after a month or after a word for year, its era letter included.
 
     Digits alone must look like a year; after عام or سنة any number is one. ``leading`` allows

@@ -6,7 +6,8 @@ Knows nothing of named days; offsets and words only, no reference.
 from __future__ import annotations
 
 from service.text.dates.arabic_months import month, narrow, turn, year
-from service.text.dates.cues import TITLES, future, is_year_alone
+from service.text.dates.cue_words import TITLES
+from service.text.dates.cues import future, is_year_alone
 from service.text.dates.expression import Expression, Unit
 from service.text.dates.numerals import cardinal, ordinal
 from service.text.dates.tokens import Tokens
@@ -310,7 +311,6 @@ class UnitGrammar:
         if self.tokens.kind(after) == "era" and self.value(after) == "gregorian":
             after += 1
         return self.close(one, after)
-
 
     def _lifetime(self, at: int) -> Found | None:
         """(1632-1704)."""

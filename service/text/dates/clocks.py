@@ -6,7 +6,7 @@ Knows nothing of the day they belong to.
 from __future__ import annotations
 
 from service.text.dates.numerals import ordinal
-from service.text.dates.tokens import CLOCK, Tokens
+from service.text.dates.tokens import CLOCK, DECIMAL, Tokens
 
 _MORNING = frozenset({"صباحا", "فجرا", "ضحي", "ص", "صباح", "الصباح", "فجر", "am"})
 _EVENING = frozenset({"مسا", "مساا", "عصرا", "زوالا", "م", "المسا", "عصر", "عشيه", "pm"})
@@ -27,6 +27,11 @@ def hour_and_minute(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     """(hour, minute, index after) of what follows الساعة, or of digits such as 18:30."""
     if 0 <= at < tokens.size and tokens.kinds[at] == CLOCK:
         parts = tokens.words[at].replace("h", ":").split(":")
+        hour, minute, after = int(parts[0]), int(parts[1]), at + 1
+    elif 0 <= at < tokens.size and tokens.kinds[at] == DECIMAL and tokens.kind(at - 1) == "clock":
+        parts = tokens.words[at].split(".")
+        if len(parts) != 2 or len(parts[1]) != 2 or int(parts[1]) > 59:
+            return None
         hour, minute, after = int(parts[0]), int(parts[1]), at + 1
     else:
         read = _spoken(tokens, at)

@@ -14,7 +14,8 @@ from service.text.dates.arabic import ArabicGrammar
 from service.text.dates.expression import Expression
 from service.text.dates.latin import LatinGrammar
 from service.text.dates.latin_words import LATIN
-from service.text.dates.resolve import Point, Resolver, kind_of
+from service.text.dates.points import Point
+from service.text.dates.resolve import Resolver, kind_of
 from service.text.dates.tokens import Tokens
 from service.text.dates.words import LEXICON
 from service.text.language import UNKNOWN, detect
@@ -82,9 +83,7 @@ def _resolved(
 
 def _same_sentence(tokens: Tokens, start: int, end: int) -> bool:
     """Whether no sentence ends between two tokens: a tense told before still holds."""
-    return 0 < start <= end and not any(
-        tokens.words[at] in {".", "\n", "؟", "!"} for at in range(start, end)
-    )
+    return 0 < start <= end and not any(tokens.words[at] in cues.ENDS for at in range(start, end))
 
 
 def _hint(tokens: Tokens) -> int | None:

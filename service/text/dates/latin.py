@@ -57,7 +57,7 @@ class LatinGrammar(LatinUnits):
         return None
 
     def day(self, at: int) -> Found | None:
-        """le vendredi 9 août 2019, ce mardi, hier, demain, jeudi 17 mai, May 5, 2018."""
+        """Le vendredi 9 août 2019, ce mardi, hier, demain, jeudi 17 mai, May 5, 2018."""
         tokens = self.tokens
         one = self.fresh(at)
         step = at + (tokens.kind(at) == "the")
@@ -80,7 +80,7 @@ class LatinGrammar(LatinUnits):
         return self.close(one, step)
 
     def _is_habit(self, at: int, after: int) -> bool:
-        """le mardi, every Sunday: a weekday that recurs."""
+        """Le mardi, every Sunday: a weekday that recurs."""
         tokens = self.tokens
         if tokens.word(at - 1) in {"chaque", "tous", "every", "each", "cada", "todos"}:
             return True
@@ -124,7 +124,11 @@ class LatinGrammar(LatinUnits):
 
     def _is_morning(self, at: int) -> bool:
         """Spanish mañana is the morning after an article."""
-        return self.tokens.word(at) == "manana" and self.tokens.word(at - 1) in {"la", "esta", "por"}
+        return self.tokens.word(at) == "manana" and self.tokens.word(at - 1) in {
+            "la",
+            "esta",
+            "por",
+        }
 
     def _weekday(self, one: Expression, at: int) -> int:
         tokens = self.tokens
@@ -146,7 +150,7 @@ class LatinGrammar(LatinUnits):
         return at
 
     def _part_after(self, one: Expression, at: int) -> int:
-        """mardi matin, vendredi après-midi, Sunday evening."""
+        """Mardi matin, vendredi après-midi, Sunday evening."""
         tokens = self.tokens
         if not one.names_day():
             return at
@@ -202,7 +206,9 @@ class LatinGrammar(LatinUnits):
             return found[1] + 1
         assert day is not None  # noqa: S101 - the branch above
         one.day = day[0]
-        return self.year_after(one, day[1] + (tokens.word(day[1]) == "," and self._is_year(day[1] + 1)))
+        return self.year_after(
+            one, day[1] + (tokens.word(day[1]) == "," and self._is_year(day[1] + 1))
+        )
 
     def _is_year(self, at: int) -> bool:
         number = self.tokens.number(at)
@@ -217,9 +223,9 @@ class LatinGrammar(LatinUnits):
         return None
 
     def _night(self, at: int) -> Found | None:
-        """la nuit de jeudi à vendredi; la matinée de vendredi."""
+        """La nuit de jeudi à vendredi; la matinée de vendredi."""
         tokens = self.tokens
-        step = at + (tokens.kind(at) in {"the"})
+        step = at + (tokens.kind(at) == "the")
         if tokens.kind(step) != "part" or tokens.kind(step + 1) != "of":
             return None
         one = self.fresh(at)
@@ -248,8 +254,6 @@ class LatinGrammar(LatinUnits):
             return "and", at + 1
         if word == ",":
             return "list", at + 1
-        if kind == "of" and word == "du" and False:
-            return None
         return None
 
     def _joined(self, at: int, left: Found) -> Found | None:
@@ -262,7 +266,11 @@ class LatinGrammar(LatinUnits):
             return None
         right = self.single(step)
         if right is None:
-            right = self._plain_year(step) if one.year is not None and one.month is None and kind == "to" else None
+            right = (
+                self._plain_year(step)
+                if one.year is not None and one.month is None and kind == "to"
+                else None
+            )
         if right is None:
             return None
         other, end = right

@@ -10,32 +10,41 @@ import re
 from service.text.dates.tokens import Tokens
 
 REACH = 12
-_FUTURE_WORDS = frozenset(
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_FUTURE_WORDS = _set(
     """
     va vont prevu prevue prevus prevues doit doivent devra devront devrait devraient devaient devait
     sera seront aura auront fera feront ira iront attendu attendue attendus jusqu prochain
     will would shall should expected scheduled due plans set upcoming until deadline
-    sera seran tendra tendran previsto prevista previstos debe deben deberia hasta proximo
-    """.split()  # noqa: SIM905 - a word list reads best as prose
+    seran tendra tendran previsto prevista previstos debe deben deberia hasta proximo
+    """
 )
 # Simple futures and conditionals: annoncera, débuteront, anunciará, comenzarán.
-_FUTURE_VERB = {
-    "fr": re.compile(r"^(?!extra|opera|camera|contra|caméra)[a-z]{3,}(?:era|eront|ira|iront|dra|dront|rait|raient)$"),
-    "es": re.compile(r"^[a-z]{3,}(?:ara|aran|era|eran|ira|iran|dra|dran)$"),
-}
-_NOT_FUTURE = frozenset("para era eran opera camera primera manera espera dinero fuera carrera cualquiera "
-                        "hubiera pudiera bandera frontera tercera cabecera mirait trait parait".split())  # noqa: SIM905
-_PAST_WORDS = frozenset(
+_FUTURE_VERB = re.compile(
+    r"^[a-z]{3,}(?:era|eront|ira|iront|dra|dront|rait|raient|ara|aran|eran|iran|dran)$"
+)
+_NOT_FUTURE = _set(
     """
-    a ont ete est avait avaient etait etaient fut furent selon said was were had has did told announced
-    ha han fue fueron habia dijo anuncio
-    """.split()  # noqa: SIM905
+    para era eran opera camera primera manera espera dinero fuera carrera cualquiera hubiera
+    pudiera bandera frontera tercera cabecera mirait trait parait extra contra
+    """
+)
+_PAST_WORDS = _set(
+    """
+    ont ete est avait avaient etait etaient fut furent selon said was were had has did told
+    announced ha han fue fueron habia dijo anuncio
+    """
 )
 
 
 def future(tokens: Tokens, start: int, end: int) -> bool | None:
     """True before a future verb's date, False after a past verb, None where neither is near."""
-    around = list(range(start - 1, max(-1, start - 1 - REACH), -1))
+    around = range(start - 1, max(-1, start - 1 - REACH), -1)
     for place in (around, range(end, min(tokens.size, end + 8))):
         for at in place:
             word = tokens.words[at]
@@ -49,9 +58,9 @@ def future(tokens: Tokens, start: int, end: int) -> bool | None:
 
 def _tense(word: str) -> bool | None:
     if word in _PAST_WORDS:
-        return False if len(word) > 1 else None
+        return False
     if word in _FUTURE_WORDS:
         return True
-    if word not in _NOT_FUTURE and any(verb.match(word) for verb in _FUTURE_VERB.values()):
+    if word not in _NOT_FUTURE and _FUTURE_VERB.match(word):
         return True
     return None

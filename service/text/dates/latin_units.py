@@ -11,13 +11,12 @@ from service.text.dates.tokens import DATE, Tokens
 
 Found = tuple[Expression, int]
 
-_BEFORE_YEAR = frozenset(
-    """
-    en depuis de a des l annee jusqu avant apres entre debut fin mi courant vers et des
-    in since by from until before after between during of year early late mid through and for
-    desde hasta del ano entre
-    """.split()  # noqa: SIM905 - a word list reads best as prose
-)
+_YEAR_LEADERS = """
+    en depuis de a des l annee jusqu avant apres entre debut fin mi courant vers et
+    in since by from to until before after between during of year early late mid through and for
+    desde hasta del ano
+"""
+_BEFORE_YEAR = frozenset(_YEAR_LEADERS.split())
 # English words that are months only with a capital: "it may", "they march".
 _CAPITAL = frozenset({"may", "march", "mar", "sun", "sat", "dec", "jan"})
 
@@ -84,7 +83,7 @@ class LatinUnits:
         if number is not None and 1000 <= number <= 2200:
             one.year = number
             return step + 1
-        comma = tokens.word(at) == "," and self.language == "en"
+        comma = tokens.word(at) == "," and self.language in {"en", "es"}
         number = tokens.number(at + 1) if comma else None
         if number is not None and 1900 <= number <= 2100:
             one.year = number
@@ -92,7 +91,7 @@ class LatinUnits:
         if tokens.kind(at) == "turn":
             one.turn = self.value(at)  # type: ignore[assignment]
             return at + 1
-        return self._year_of_turn(one, step if step > at else at)
+        return self._year_of_turn(one, max(at, step))
 
     def _year_of_turn(self, one: Expression, at: int) -> int:
         tokens = self.tokens
@@ -170,7 +169,7 @@ class LatinUnits:
         return self.close(one, step + 1)
 
     def _first_days(self, at: int) -> Found | None:
-        """premiers jours de juillet."""
+        """Premiers jours de juillet."""
         tokens = self.tokens
         if tokens.word(at) not in {"premiers", "derniers", "primeros", "ultimos"}:
             return None
@@ -193,7 +192,7 @@ class LatinUnits:
         return self.value(unit), value, at + 2  # type: ignore[return-value]
 
     def turned(self, at: int) -> Found | None:
-        """la semaine dernière, l'année prochaine, cette semaine, last year, el mes pasado."""
+        """La semaine dernière, l'année prochaine, cette semaine, last year, el mes pasado."""
         tokens = self.tokens
         step = at
         if tokens.kind(step) == "the":
@@ -209,7 +208,7 @@ class LatinUnits:
         return self.close(one, after)
 
     def counted(self, at: int) -> Found | None:
-        """il y a trois ans, two weeks ago, hace dos años, une semaine auparavant."""
+        """Il y a trois ans, two weeks ago, hace dos años, une semaine auparavant."""
         tokens = self.tokens
         if [tokens.word(at + n) for n in range(3)] == ["il", "y", "a"]:
             return self._count(at, at + 3, sign=-1)
@@ -242,7 +241,7 @@ class LatinUnits:
         return self.close(one, at + 2)
 
     def part_of_year(self, at: int) -> Found | None:
-        """premier trimestre [2020], the third quarter of 2018, primer semestre de este año."""
+        """Premier trimestre [2020], the third quarter of 2018, primer semestre de este año."""
         tokens = self.tokens
         step = at + (tokens.kind(at) == "the")
         number = self._ordinal(step)
@@ -250,10 +249,16 @@ class LatinUnits:
             return None
         length: int = self.value(number[1])  # type: ignore[assignment]
         after = number[1] + 1
-        if number[0] * length > 12 or (tokens.word(after - 1) == "half" and tokens.kind(after) != "of"):
+        if number[0] * length > 12 or (
+            tokens.word(after - 1) == "half" and tokens.kind(after) != "of"
+        ):
             return None
         one = self.fresh(at if self.language != "fr" or tokens.kind(at) == "the" else step)
-        one.unit, one.ordinal, one.length = ("quarter" if length == 3 else "half"), number[0], length
+        one.unit, one.ordinal, one.length = (
+            ("quarter" if length == 3 else "half"),
+            number[0],
+            length,
+        )
         look = after + (tokens.kind(after) == "of")
         year = tokens.number(look)
         if year is not None and 1900 <= year <= 2100:
@@ -278,7 +283,7 @@ class LatinUnits:
         return None
 
     def decade(self, at: int) -> Found | None:
-        """les années 60, années 2000, the 1990s, los años 80."""
+        """Les années 60, années 2000, the 1990s, los años 80."""
         tokens = self.tokens
         one = self.fresh(at)
         step = at + (tokens.kind(at) == "the")

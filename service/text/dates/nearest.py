@@ -33,7 +33,7 @@ def within(calendar: Calendar, year: int, month: int, day: int | None) -> Span |
     last = days_in_month(year, month)
     if day is None:
         return date(year, month, 1), date(year, month, last)
-    return (date(year, month, day),) * 2 if day <= last else None  # type: ignore[return-value]
+    return (date(year, month, day), date(year, month, day)) if day <= last else None
 
 
 def candidates(calendar: Calendar, month: int, day: int | None, reference: date) -> list[Span]:

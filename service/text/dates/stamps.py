@@ -1,4 +1,4 @@
-"""The visible publication line of a page: "نشر في: 31 مارس 2021", "Publié le 12 juillet 2018 à 18h30".
+"""The visible publication line of a page: "نشر في: 31 مارس 2021", "Publié le 12 juillet 2018".
 
 Knows nothing of where on the page the line stood, nor of time zones.
 """
