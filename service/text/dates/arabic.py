@@ -142,7 +142,6 @@ class ArabicGrammar(JoinGrammar):
 
     def pair(self, at: int) -> Found | None:
         """يومي 25 و26 يونيو, عامي 2008 و2019, شهري يونيو ويوليوز."""
-        tokens = self.tokens
         unit = self.value(at)
         step = at + 1
         first = self.single(step)

@@ -62,7 +62,7 @@ class DayGrammar(UnitGrammar):
         step = self._weekday(one, step, at)
         if one.names_day() and turn(tokens, step) and one.weekday is not None:
             one.turn, step = turn(tokens, step)  # type: ignore[misc]
-        step = self._same_day(one, step, at)
+        step = self._same_day(one, step)
         step = self._number(one, step, at, dayed=dayed or parted)
         if not (one.names_day() or one.unit):
             return None
@@ -137,7 +137,7 @@ class DayGrammar(UnitGrammar):
                 return step + 1
         return at
 
-    def _same_day(self, one: Expression, step: int, at: int) -> int:
+    def _same_day(self, one: Expression, step: int) -> int:
         """اليوم نفسه, اليوم التالي after a part of the day."""
         tokens = self.tokens
         if one.offset == 0 and one.weekday is None:
@@ -155,21 +155,21 @@ class DayGrammar(UnitGrammar):
         if named and self._inner(look, at) == "equals":
             look += 1
             look += tokens.word(look) in {"ل", "لـ"}
-        if tokens.kinds[look] == DATE if look < tokens.size else False:
-            return self._numeric_after(one, look) if named else step
+        if named and look < tokens.size and tokens.kinds[look] == DATE:
+            return self._numeric_after(one, look)
         number = self._day_number(look, at)
         if number is None:
             return step
-        day, after = number
-        one.day = day
+        one.day, after = number
         found = self._month_after(one, after) or self._month_number(one, after, named=named)
         if found is not None:
             return found
-        if named and tokens.kinds[look] == NUMBER and not tokens.is_number_like(after):
-            return after if self._goes_on(after) else self._no_number(one, step)
-        if tokens.kinds[look] == NUMBER or tokens.kind(look) in {"article", "ordinal"}:
-            return after if self._goes_on(after) else self._no_number(one, step)
-        return self._no_number(one, step)
+        # A day whose month stands behind a joiner: 25 و26 يونيو.
+        counted = tokens.kinds[look] == NUMBER or tokens.kind(look) in {"article", "ordinal"}
+        if counted and self.joiner(after) is not None:
+            return after
+        one.day = None
+        return step
 
     def _month_number(self, one: Expression, at: int, *, named: bool) -> int | None:
         """يوم 12/7: a month as a number, where a word has said that this is a day."""
@@ -178,15 +178,6 @@ class DayGrammar(UnitGrammar):
             return None
         one.month = number
         return at + 2
-
-    @staticmethod
-    def _no_number(one: Expression, step: int) -> int:
-        one.day = None
-        return step
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a joiner and another day follow, whose month may serve this day too."""
-        return self.joiner(at) is not None
 
     def _day_number(self, at: int, start: int) -> tuple[int, int] | None:
         tokens = self.tokens
@@ -244,17 +235,15 @@ class DayGrammar(UnitGrammar):
         if one.month is not None and one.day is not None:
             named = before in NAME_HEADS and one.year is None
             return not (named and one.weekday is None and one.offset is None and not dayed)
-        if one.is_bare_day():
-            return True
-        if one.weekday is not None:
+        if one.weekday is not None and not one.is_bare_day():
             if dayed or parted or one.offset is not None or one.turn:
                 return before != "كل"
             return before not in WEEKDAY_HEADS and tokens.word(after) not in WEEKDAY_TAILS
         if one.offset == 0 and not dayed and not parted:
             return self._means_today(at, after)
-        if one.offset == 1 and tokens.word(after - 1).endswith("غد") and not (dayed or parted):
-            return False
-        return True
+        # "a bright morrow": غد alone is the future, not tomorrow.
+        vague = one.offset == 1 and tokens.word(after - 1).endswith("غد")
+        return dayed or parted or not vague
 
     def _means_today(self, at: int, after: int) -> bool:
         """Whether اليوم is the day of writing, not "nowadays" or "the day"."""
@@ -312,4 +301,4 @@ class DayGrammar(UnitGrammar):
             return None
         one = self.fresh(at)
         one.day = min(days)
-        return (one, at + 1) if self._goes_on(at + 1) else None
+        return (one, at + 1) if self.joiner(at + 1) is not None else None

@@ -15,41 +15,41 @@ from service.text.dates.tokens import CLOCK
 _BEFORE_CLOCK = (("في",), ("علي",), ("بدايه", "من"), ("انطلاقا", "من"), ("ابتداء", "من"),
                  ("ابتدا", "من"), ("من",), ("عند",), ("حوالي",), ("بحدود",))  # fmt: skip
 
+# "12 و13 و14 و15": longer rows of numbers are tables, not days.
+LONGEST_LIST = 6
+
 
 class JoinGrammar(DayGrammar):
     """Joins what ``single`` reads into intervals, and days to clocks."""
 
-    def joined(self, at: int, left: Found) -> Found | None:
+    def joined(self, at: int, left: Found, depth: int = 0) -> Found | None:
         """``left`` and what is joined to it as one interval, or None."""
-        tokens = self.tokens
         one, after = left
         join = self.joiner(after)
-        if join is None:
-            return None
-        kind, step = join
-        if kind == "and" and tokens.prefix(step) and tokens.kind(step) == "part":
-            return None
-        right = self.single(step)
-        if right is None and kind == "to" and tokens.kind(step) == "clock" and one.hour is not None:
-            found = clock(tokens, step)
-            right = self._clock(step, found) if found else None
-        if right is None and is_year_only(one) and is_next_year(tokens, step):
-            right = self._plain_year(step)
-        if right is None:
+        right = self._right(one, *join, depth) if join and depth < LONGEST_LIST else None
+        if join is None or right is None or not self._fit(at, one, right[0], join[0]):
             return None
         other, end = right
-        if other.is_bare_day():
-            further = self.joined(step, right)
-            if further is None:
-                return None
-            other, end = further
-        if not self._fit(at, one, other, kind):
-            return None
         if other.until is not None and not one.is_bare_day():
             return None
         other = other.until or other
         other, end = self.with_clock(other, end) if not other.is_clock() else (other, end)
-        return self._interval(one, other, end, kind)
+        return self._interval(one, other, end, join[0])
+
+    def _right(self, one: Expression, kind: str, at: int, depth: int) -> Found | None:
+        """The other end at ``at``: a date, a clock after a clock, a year after a year."""
+        tokens = self.tokens
+        if kind == "and" and tokens.prefix(at) and tokens.kind(at) == "part":
+            return None
+        right = self.single(at)
+        if right is None and kind == "to" and one.hour is not None:
+            found = clock(tokens, at)
+            right = self._clock(at, found) if found else None
+        if right is None and is_year_only(one) and is_next_year(tokens, at):
+            right = self._plain_year(at)
+        if right is not None and right[0].is_bare_day():
+            return self.joined(at, right, depth + 1)
+        return right
 
     def _interval(self, one: Expression, other: Expression, end: int, kind: str) -> Found:
         interval = Expression(one.start, one.end)
@@ -89,18 +89,12 @@ class JoinGrammar(DayGrammar):
         days = one.names_day() and other.names_day()
         if kind == "to":
             return days or other.is_clock() or not (one.names_day() and other.year is None)
+        if kind == "and" and days:
+            return (one.offset is None) == (other.offset is None) and one.hour is None
         if kind == "and":
-            if days:
-                return (one.offset is None) == (other.offset is None) and one.hour is None
             return self._between(at) and not one.is_clock()
-        if kind == "slash":
-            return (
-                one.day is None
-                and other.day is None
-                and one.month is not None
-                and other.month is not None
-            )
-        return False
+        months = one.month is not None and other.month is not None
+        return kind == "slash" and months and one.day is None and other.day is None
 
     def _between(self, at: int) -> bool:
         """Whether بين stands before: بين 2016 و2017, ما بين شهر مارس وأبريل."""

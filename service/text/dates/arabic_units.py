@@ -326,5 +326,8 @@ class UnitGrammar:
         return self.close(one, at + 3)
 
 
-_DATED = frozenset({"month", "month_head", "weekday", "yesterday", "today", "tomorrow", "turn", "first",
-                    "ordinal", "article", "opening", "tens", "equals", "self"})  # fmt: skip
+_DATED_KINDS = """
+    month month_head weekday yesterday today tomorrow turn first ordinal article opening tens
+    equals self
+"""
+_DATED = frozenset(_DATED_KINDS.split())

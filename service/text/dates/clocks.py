@@ -13,6 +13,7 @@ _EVENING = frozenset({"مسا", "مساا", "عصرا", "زوالا", "م", "ا�
 _NOON = frozenset({"ظهرا", "ظهر", "الظهر", "نهارا"})
 _NIGHT = frozenset({"ليلا", "ليل"})
 _DAYS = frozenset({"weekday", "dayword", "today", "yesterday", "tomorrow"})
+_HALVES = _MORNING | _EVENING | _NOON | _NIGHT
 _FRACTIONS = {"النصف": 30, "نصف": 30, "الربع": 15, "ربع": 15, "الثلث": 20, "ثلث": 20}
 
 
@@ -84,24 +85,17 @@ def _half_of_day(tokens: Tokens, hour: int, at: int) -> tuple[int, int]:
     if word in {"بعد", "قبل"} and tokens.kind(at + 1) == "noon":
         later = hour + 12 if word == "بعد" and hour < 12 else hour
         return later, at + 2
-    if word == "من" and tokens.word(at + 1) in {"مسا", "صباح", "بعد", "ليل"} | _half_words():
+    if word == "من" and tokens.word(at + 1) in _HALVES:
         return _half_of_day(tokens, hour, at + 1)
+    return (_on_dial(hour, word), at + 1) if word in _HALVES else (hour, at)
+
+
+def _on_dial(hour: int, word: str) -> int:
+    """The hour of 24 that an hour of 12 and a part of the day make."""
     if word in _EVENING:
-        return (hour + 12 if hour < 12 else hour), at + 1
-    if word in _MORNING:
-        return (0 if hour == 12 else hour), at + 1
+        return hour + 12 if hour < 12 else hour
     if word in _NOON:
-        return (hour + 12 if hour < 7 else hour), at + 1
-    if word in _NIGHT:
-        return _at_night(hour), at + 1
-    return hour, at
-
-
-def _half_words() -> frozenset[str]:
-    return _MORNING | _EVENING | _NOON | _NIGHT
-
-
-def _at_night(hour: int) -> int:
+        return hour + 12 if hour < 7 else hour
     if hour == 12:
         return 0
-    return hour + 12 if 6 <= hour < 12 else hour
+    return hour + 12 if word in _NIGHT and 6 <= hour < 12 else hour

@@ -221,11 +221,10 @@ class LatinUnits:
             return None
         after = found[1]
         ago = tokens.kind(after) == "ago" and self.language == "en"
-        if ago or tokens.kind(after) == "earlier":
-            return self.close(found[0], after + 1)
-        if [tokens.word(after), tokens.word(after + 1)] == ["plus", "tot"]:
-            return self.close(found[0], after + 2)
-        return None
+        sooner = [tokens.word(after), tokens.word(after + 1)] == ["plus", "tot"]
+        if not (ago or sooner or tokens.kind(after) == "earlier"):
+            return None
+        return self.close(found[0], after + 1 + sooner)
 
     def _count(self, start: int, at: int, *, sign: int) -> Found | None:
         tokens = self.tokens

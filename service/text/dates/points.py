@@ -58,24 +58,27 @@ class PointResolver:
     # -- what stands alone --------------------------------------------------------------------
 
     def point(self, one: Expression, future: bool | None) -> Point:
+        """The value of one date, whatever it names; ``future`` is the tense, if told."""
         if one.every or one.before_christ:
             return Point(None, "day" if one.day else "month" if one.month else "year")
         if one.hour is not None:
             return self._clock(one, future)
         if one.names_day():
             return self._day(one, future)
-        if one.decade is not None:
-            century = one.century or 20
-            return Point(f"{(century - 1) * 10 + one.decade:03}", "decade")
         if one.ordinal is not None or one.scope is not None:
             return self._part(one, future)
         if one.month is not None:
             return self._month(one, future)
+        return self._long(one)
+
+    def _long(self, one: Expression) -> Point:
+        """A decade, a count from now, a year or another whole unit."""
+        if one.decade is not None:
+            century = one.century or 20
+            return Point(f"{(century - 1) * 10 + one.decade:03}", "decade")
         if one.ago is not None:
             return self._ago(one)
-        if one.year is not None:
-            return self._year(one)
-        return self._unit(one)
+        return self._year(one) if one.year is not None else self._unit(one)
 
     def _clock(self, one: Expression, future: bool | None) -> Point:
         near = self.day is not None and one.start - self.day_end <= CLOCK_REACH
@@ -222,9 +225,8 @@ class PointResolver:
 
     def _ago(self, one: Expression) -> Point:
         reference, count = self.reference, one.ago or 0
-        grain: Grain = "month" if one.unit in {"half", "quarter"} else one.unit or "day"
         if reference is None:
-            return Point(None, grain)
+            return Point(None, _GRAINS.get(one.unit or "day", "day"))
         leaned = self.said()
         if one.unit == "day":
             day = reference + timedelta(days=count)
@@ -247,14 +249,7 @@ class PointResolver:
         """العام الماضي, الأسبوع المقبل, اليوم نفسه."""
         turn = one.turn or "this"
         if one.unit == "year":
-            year = self._turned_year(turn)
-            if year is None:
-                return Point(None, "year")
-            said = self.said()
-            sure = 0.9 if said else 0.5
-            return Point(
-                f"{year:04}", "year", date(year, 1, 1), said or f"{self.year}", confidence=sure
-            )
+            return self._turn_of_year(turn)
         if one.unit == "month":
             month = self._turned_month(turn)
             if month is None:
@@ -268,6 +263,14 @@ class PointResolver:
         if one.unit == "week":
             return Point(week(day), "week", day, self.said(), confidence=0.9)
         return Point(day.isoformat(), "day", day, self.said(), confidence=0.9)
+
+    def _turn_of_year(self, turn: str) -> Point:
+        year, said = self._turned_year(turn), self.said()
+        if year is None:
+            return Point(None, "year")
+        sure = 0.9 if said else 0.5
+        first = date(year, 1, 1)
+        return Point(f"{year:04}", "year", first, said or f"{self.year}", confidence=sure)
 
     def _base_day(self, turn: str) -> date | None:
         if turn in {"same", "before", "after"}:
@@ -322,9 +325,13 @@ class PointResolver:
         return Point(f"{start}/{end}", "interval", start, scope.leaned, confidence=0.8)
 
     def said(self) -> str | None:
+        """The reference as a mention gives it."""
         return self.reference.isoformat() if self.reference else None
 
 
+_GRAINS: dict[str, Grain] = {
+    "week": "week", "month": "month", "quarter": "quarter", "year": "year", "decade": "decade",
+}  # fmt: skip
 _STEPS = {"last": -1, "next": 1, "before_last": -2, "after_next": 2, "before": -1, "after": 1}
 
 

@@ -10,7 +10,8 @@ from service.text.dates.expression import Expression
 from service.text.dates.nearest import on_weekday
 from service.text.dates.points import Point, PointResolver
 
-# "Tomorrow, Saturday" fixes what "Saturday" means in the lines after it; a month on it no longer does.
+# "Tomorrow, Saturday" fixes what "Saturday" means in the lines after it; in a week's time it no
+# longer does.
 _WEEKDAY_REACH = 6
 
 
@@ -20,7 +21,7 @@ class Resolver(PointResolver):
     def resolve(self, one: Expression, *, future: bool | None) -> Point:
         """The point or interval of ``one``; ``future`` is the tense of the sentence, if told."""
         try:
-            point = self.interval(one, future) if one.until else self.point(one, future)
+            point = self.interval(one, one.until, future) if one.until else self.point(one, future)
         except (ValueError, OverflowError):
             point = Point(None, "day")
         self._remember(one, point)
@@ -28,19 +29,13 @@ class Resolver(PointResolver):
 
     # -- two ends -----------------------------------------------------------------------------
 
-    def interval(self, one: Expression, future: bool | None) -> Point:
-        other = one.until
-        assert other is not None  # noqa: S101 - resolve() asked
+    def interval(self, one: Expression, other: Expression, future: bool | None) -> Point:
+        """The value of two ends; each lends the other what that one does not say."""
         if other.is_clock() and one.names_day():
             return self._clock_span(one, other, future)
         self._share(one, other)
-        if (
-            future
-            and one.turn is None
-            and other.turn is None
-            and one.day is None
-            and one.weekday is not None
-        ):
+        bare = one.weekday is not None and one.day is None
+        if future and bare and one.turn is None and other.turn is None:
             return self._forward(one, other)
         right = self.point(other, future)
         left = self._left(one, right, future)
@@ -71,9 +66,9 @@ class Resolver(PointResolver):
         if one.day is not None and one.month is None and one.month_turn is None:
             one.month, one.calendar = other.month, other.calendar
             one.month_turn, one.turn = other.month_turn, one.turn or other.turn
-        if one.year is None and one.month is not None and other.year is not None:
-            if one.calendar == other.calendar and one.turn is None and other.month is not None:
-                one.year = other.year - (one.month > other.month)
+        lacks = one.year is None and one.turn is None and one.calendar == other.calendar
+        if lacks and one.month is not None and other.month is not None and other.year is not None:
+            one.year = other.year - (one.month > other.month)
 
     def _left(self, one: Expression, right: Point, future: bool | None) -> Point:
         """The first end: the last such day on or before the second, where nothing else says."""

@@ -38,6 +38,14 @@ def _single(value: str) -> tuple[date, date] | None:
 
 
 def _read(value: str) -> tuple[date, date] | None:
+    if _YEAR.fullmatch(value):
+        return months(int(value), 1, 12)
+    if _DECADE.fullmatch(value):
+        return months(int(value) * 10, 1, 12)[0], months(int(value) * 10 + 9, 1, 12)[1]
+    return _dashed(value)
+
+
+def _dashed(value: str) -> tuple[date, date] | None:
     if match := _DAY.fullmatch(value):
         day = date(int(match[1]), int(match[2]), int(match[3]))
         return day, day
@@ -48,10 +56,6 @@ def _read(value: str) -> tuple[date, date] | None:
         return monday, monday + timedelta(days=6)
     if match := _QUARTER.fullmatch(value):
         return months(int(match[1]), 3 * int(match[2]) - 2, 3)
-    if _YEAR.fullmatch(value):
-        return months(int(value), 1, 12)
-    if _DECADE.fullmatch(value):
-        return months(int(value) * 10, 1, 12)[0], months(int(value) * 10 + 9, 1, 12)[1]
     return None
 
 
