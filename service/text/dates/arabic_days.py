@@ -10,19 +10,17 @@ from collections.abc import Callable
 from service.text.calendars import hijri_month
 from service.text.dates.arabic_months import month, narrow, turn
 from service.text.dates.arabic_units import Found, UnitGrammar
-from service.text.dates.cue_words import NAME_HEADS, WEEKDAY_HEADS, WEEKDAY_TAILS
+from service.text.dates.cue_words import (
+    NAME_HEADS,
+    TODAY_HEADS,
+    TODAY_TAILS,
+    WEEKDAY_HEADS,
+    WEEKDAY_TAILS,
+)
 from service.text.dates.expression import Expression
 from service.text.dates.numerals import ordinal
 from service.text.dates.numeric import place, split
 from service.text.dates.tokens import CLOCK, DATE, DECIMAL, NUMBER, Tokens
-from service.text.normalise import fold
-
-_NO_TODAY = frozenset(
-    fold(
-        "طوال طيلة حتى إلى كل عالم جيل وإلى وحتى مغرب مدار منتصف هذا ساعات لغاية شباب عالمنا نصف"
-        " واقع وضع لهذا كامل بقية باقي حدود"
-    ).split()
-)
 
 
 class DayGrammar(UnitGrammar):
@@ -206,7 +204,12 @@ class DayGrammar(UnitGrammar):
         found = month(tokens, step)
         if found is not None and not tokens.prefix(step):
             one.calendar, one.month = found.calendar, found.number
-            return narrow(tokens, one, found.after)
+            after = narrow(tokens, one, found.after)
+            # صفر is nil too: "3-صفر" is a score unless a year or an era follows.
+            if tokens.word(found.after - 1) == "صفر" and after == found.after:
+                one.month = None
+                return None
+            return after
         if tokens.kind(step) == "theunit" and self.value(step) == "month":
             turned = turn(tokens, step + 1)
             if turned:
@@ -249,9 +252,9 @@ class DayGrammar(UnitGrammar):
         """Whether اليوم is the day of writing, not "nowadays" or "the day"."""
         tokens = self.tokens
         before = tokens.word(at - 1)
-        if tokens.prefix(at) in {"و", "ل", "ول", "ف", "ب"} or before in _NO_TODAY:
+        if tokens.prefix(at) in {"و", "ل", "ول", "ف", "ب"} or before in TODAY_HEADS:
             return False
-        if tokens.kind(after) == "ordinal" or tokens.word(after) in {"الواحد", "الوطني", "العالمي"}:
+        if tokens.kind(after) == "ordinal" or tokens.word(after) in TODAY_TAILS:
             return False
         # "they fear today": a state that lasts, told by plural verbs of the present.
         return not (before.startswith(("ي", "ت")) and before.endswith("ون"))

@@ -13,7 +13,7 @@ from service.text.dates.expression import Expression
 from service.text.dates.tokens import CLOCK
 
 _BEFORE_CLOCK = (("في",), ("علي",), ("بدايه", "من"), ("انطلاقا", "من"), ("ابتداء", "من"),
-                 ("ابتدا", "من"), ("من",), ("عند",), ("حوالي",), ("بحدود",))  # fmt: skip
+                 ("ابتدا", "من"), ("من",))  # fmt: skip
 
 # "12 و13 و14 و15": longer rows of numbers are tables, not days.
 LONGEST_LIST = 6
@@ -141,15 +141,15 @@ class JoinGrammar(DayGrammar):
         return self._clock(at, found)
 
     def _clock(self, at: int, found: tuple[int, int, int]) -> Found:
+        """The clock; the day in "الساعة العاشرة من صباح الجمعة" is read apart, and its scope."""
         one = self.fresh(at)
         one.hour, one.minute = found[0], found[1]
         if self.tokens.word(found[2]) == "من":
-            part = self.tokens.word(found[2] + 1)
             day = self.day(found[2] + 1)
             if day and not day[0].is_bare_day():
-                late = part.startswith(("مسا", "عصر", "عشيه")) and found[0] < 12
-                day[0].start, day[0].hour, day[0].minute = one.start, found[0] + 12 * late, found[1]
-                return day
+                one.scope = day[0]
+                late = self.tokens.word(found[2] + 1).startswith(("مسا", "عصر", "عشيه"))
+                one.hour += 12 if late and one.hour < 12 else 0
         return self.close(one, found[2])
 
     def _plain_year(self, at: int) -> Found | None:

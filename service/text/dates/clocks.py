@@ -30,7 +30,7 @@ def hour_and_minute(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
         parts = tokens.words[at].replace("h", ":").split(":")
         hour, minute, after = int(parts[0]), int(parts[1]), at + 1
     elif 0 <= at < tokens.size and tokens.kinds[at] == DECIMAL and tokens.kind(at - 1) == "clock":
-        parts = tokens.words[at].split(".")
+        parts = tokens.words[at].replace(",", ".").split(".")
         if len(parts) != 2 or len(parts[1]) != 2 or int(parts[1]) > 59:
             return None
         hour, minute, after = int(parts[0]), int(parts[1]), at + 1

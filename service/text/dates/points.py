@@ -21,6 +21,8 @@ from service.text.dates.values import months, week
 
 # A clock belongs to the day named last if that stands near; 300 signs are about two sentences.
 CLOCK_REACH = 300
+# "2022 ... this year": beyond a few lines another year may be spoken of.
+YEAR_REACH = 250
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class PointResolver:
         self.day_end = 0
         self.month: tuple[int, int] | None = None
         self.year: int | None = None
+        self.year_end = 0
         self.full = full_dates(expressions)
 
     # -- what stands alone --------------------------------------------------------------------
@@ -82,7 +85,9 @@ class PointResolver:
 
     def _clock(self, one: Expression, future: bool | None) -> Point:
         near = self.day is not None and one.start - self.day_end <= CLOCK_REACH
-        if one.names_day() or one.unit == "day":
+        if one.scope is not None:
+            point = self.point(one.scope, future)
+        elif one.names_day() or one.unit == "day":
             point = self._day(one, future) if one.names_day() else self._unit(one)
         elif near and self.day is not None:
             point = Point(
@@ -131,7 +136,7 @@ class PointResolver:
         """The occurrence of a yearless day or month that is meant, what fixed it, how sure."""
         known = self.full.get((one.calendar, one.month or 0, one.day))
         if one.year_turn is not None:
-            year = self._turned_year(one.year_turn)
+            year = self._turned_year(one.year_turn, one.start)
             found = within(one.calendar, year, one.month or 0, one.day) if year else None
             return found, self.said(), 0.9
         if self.reference is None:
@@ -159,14 +164,15 @@ class PointResolver:
             return self.month[0] + (month < self.month[1])
         return self.year
 
-    def _turned_year(self, turn: str) -> int | None:
+    def _year_near(self, turn: str, at: int) -> int | None:
+        """Without a day of writing: the year named shortly before, if this one is meant."""
+        near = at - self.year_end <= YEAR_REACH
+        return self.year if near and turn in {"this", "last"} else None
+
+    def _turned_year(self, turn: str, at: int) -> int | None:
         if turn in {"same", "before", "after"} and self.year is not None:
             return self.year + {"same": 0, "before": -1, "after": 1}[turn]
-        base = (
-            self.reference.year
-            if self.reference
-            else (self.year if turn in {"this", "last"} else None)
-        )
+        base = self.reference.year if self.reference else self._year_near(turn, at)
         if base is None:
             return None
         return base + _STEPS.get(turn, 0)
@@ -249,7 +255,7 @@ class PointResolver:
         """العام الماضي, الأسبوع المقبل, اليوم نفسه."""
         turn = one.turn or "this"
         if one.unit == "year":
-            return self._turn_of_year(turn)
+            return self._turn_of_year(turn, one.start)
         if one.unit == "month":
             month = self._turned_month(turn)
             if month is None:
@@ -264,8 +270,8 @@ class PointResolver:
             return Point(week(day), "week", day, self.said(), confidence=0.9)
         return Point(day.isoformat(), "day", day, self.said(), confidence=0.9)
 
-    def _turn_of_year(self, turn: str) -> Point:
-        year, said = self._turned_year(turn), self.said()
+    def _turn_of_year(self, turn: str, at: int) -> Point:
+        year, said = self._turned_year(turn, at), self.said()
         if year is None:
             return Point(None, "year")
         sure = 0.9 if said else 0.5

@@ -105,7 +105,7 @@ class Resolver(PointResolver):
                 self.weekdays[one.weekday] = point.first
         if one.month is not None or point.grain in {"day", "month", "time"}:
             self.month = (point.first.year, point.first.month)
-        self.year = point.first.year
+        self.year, self.year_end = point.first.year, one.end
         if one.month is None and point.grain == "year":
             self.month = None
 
