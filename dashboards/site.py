@@ -120,11 +120,10 @@ class Reader:
         """When an entry's happening was."""
         return dates.entry_date(self.say, entry)
 
-    def ends(self, first: str, last: str) -> tuple[str, str]:
-        """Two ISO days in words, to the month, or to the day where they share one."""
-        if first[:7] == last[:7]:
-            return self.value(first), self.value(last)
-        return self.value(first[:7]), self.value(last[:7])
+    def ends(self, first: date, last: date) -> tuple[str, str]:
+        """Two days in words, to the month, or to the day where they share one."""
+        told = "%Y-%m-%d" if (first.year, first.month) == (last.year, last.month) else "%Y-%m"
+        return self.value(first.strftime(told)), self.value(last.strftime(told))
 
     def value(self, text: str) -> str:
         """Any date value in words; as it stands where it is of a kind unknown here."""

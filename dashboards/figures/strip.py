@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from dashboards.figures.span import main_span
 from service.records import TimelineEntry
 
 # Marks nearer than this (per cent of the line) stand for one: a thousand dots are a smear.
@@ -25,29 +26,40 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     families: int
 
 
-def draw_strip(entries: Sequence[TimelineEntry], *, rtl: bool) -> list[Mark]:
-    """The marks of ``entries``, earliest first; with ``rtl`` the earliest stands on the right."""
-    if len(entries) < 2:
-        return []
-    spans = [(_day(one.first_day), _day(one.last_day), one.families) for one in entries]
-    first = min(start for start, _, _ in spans)
-    length = max(max(end for _, end, _ in spans) - first, 1)
+class Strip(msgspec.Struct, frozen=True, kw_only=True):
+    """The marks of a line, and the first and last day it runs over."""
+
+    marks: list[Mark]
+    first: date
+    last: date
+
+
+def draw_strip(
+    entries: Sequence[TimelineEntry], written: Sequence[date] = (), *, rtl: bool
+) -> Strip | None:
+    """The line of ``entries``, or None for fewer than two; with ``rtl`` it runs from the right."""
+    span = main_span(entries, written)
+    shown = [one for one in entries if span and span.shows(one)]
+    if span is None or len(shown) < 2:
+        return None
+    first = span.first.toordinal()
+    length = max(span.last.toordinal() - first, 1)
     width = 100 - 2 * MARGIN
     marks: list[Mark] = []
-    for start, end, families in sorted(spans):
-        left = MARGIN + width * (start - first) / length
-        right = MARGIN + width * (end - first) / length
+    for start, end, families in sorted(
+        (_day(one.first_day), _day(one.last_day), one.families) for one in shown
+    ):
+        left = MARGIN + width * max(start - first, 0) / length
+        right = MARGIN + width * min(end - first, length) / length
         if marks and left - marks[-1].start < NEAREST and right - marks[-1].end < NEAREST:
             continue
         marks.append(Mark(start=left, end=right, families=families))
-    if rtl:
-        marks = [
-            Mark(start=100 - one.end, end=100 - one.start, families=one.families) for one in marks
-        ]
-    return [
-        Mark(start=round(one.start, 2), end=round(one.end, 2), families=one.families)
-        for one in marks
-    ]
+    return Strip(marks=[_placed(one, rtl) for one in marks], first=span.first, last=span.last)
+
+
+def _placed(one: Mark, rtl: bool) -> Mark:
+    start, end = (100 - one.end, 100 - one.start) if rtl else (one.start, one.end)
+    return Mark(start=round(start, 2), end=round(end, 2), families=one.families)
 
 
 def _day(text: str) -> int:

@@ -15,6 +15,7 @@ from math import sqrt
 from typing import Any
 
 from dashboards import dates
+from dashboards.figures.span import Span, main_span
 from dashboards.phrases import Phrases, direction
 from service.records import Timeline, TimelineEntry
 
@@ -25,6 +26,8 @@ PALETTE = {ACCENT: "--accent", WIDE: "--ochre", BAR: "--bar", INK: "--ink-soft",
 # 390 px (about 340 px of axis) two dots of 10 px never cover each other.
 APART = 0.035
 LANES = 6
+# A bar of days is at least this share of the axis, or a week in seven years could not be seen.
+SHORTEST = 0.012
 HOVER_WIDTH = 44
 EMBED = {"rtl": ("\u202b", "\u202c"), "ltr": ("\u202a", "\u202c")}
 
@@ -39,17 +42,20 @@ def draw_timeline(
     """
     import plotly.graph_objects as go
 
-    entries = sorted(timeline.entries, key=lambda one: (one.first_day, one.last_day, one.id))
+    span = main_span(timeline.entries, published)
+    shown = [one for one in timeline.entries if span is None or span.shows(one)]
+    entries = sorted(shown, key=lambda one: (one.first_day, one.last_day, one.id))
     lanes = place_on_lanes(entries)
+    least = (span.last - span.first) * SHORTEST if span else timedelta()
     exact = [(one, lane) for one, lane in zip(entries, lanes, strict=True) if not _is_wide(one)]
     wide = [(one, lane) for one, lane in zip(entries, lanes, strict=True) if _is_wide(one)]
     figure = go.Figure(layout={"template": "none"})
     for one, lane in wide:
-        figure.add_trace(_wide_trace(one, lane, say, language))
+        figure.add_trace(_bar_of_days(one, lane, least, say, language))
     figure.add_trace(_dots(exact, say, language))
     if published:
         figure.add_trace(_coverage(published, say))
-    figure.update_layout(_layout(entries, published, max(lanes, default=0), say))
+    figure.update_layout(_layout(span, published, max(lanes, default=0), say))
     return figure
 
 
@@ -88,8 +94,9 @@ def _dots(exact: Sequence[tuple[TimelineEntry, int]], say: Phrases, language: st
         marker={
             "size": [_size(one) for one, _ in exact],
             "color": ACCENT,
+            "symbol": [_symbol(one) for one, _ in exact],
             "opacity": 0.85,
-            "line": {"width": 0},
+            "line": {"width": 2, "color": ACCENT},
         },
         customdata=[one.id for one, _ in exact],
         hovertext=[_hover(one, say, language) for one, _ in exact],
@@ -98,14 +105,18 @@ def _dots(exact: Sequence[tuple[TimelineEntry, int]], say: Phrases, language: st
     )
 
 
-def _wide_trace(one: TimelineEntry, lane: int, say: Phrases, language: str) -> Any:
+def _bar_of_days(
+    one: TimelineEntry, lane: int, least: timedelta, say: Phrases, language: str
+) -> Any:
+    """A happening whose day is not fixed, from its first day to its last, never too short."""
     import plotly.graph_objects as go
 
     first, last = _day(one.first_day), _day(one.last_day)
     middle = first + (last - first) / 2
+    half = max((last - first) / 2, least / 2)
     told = _hover(one, say, language)
     return go.Scatter(
-        x=[one.first_day, middle.isoformat(), one.last_day],
+        x=[each.isoformat() for each in (middle - half, middle, middle + half)],
         y=[lane] * 3,
         mode="lines",
         line={"color": WIDE, "width": 6},
@@ -139,9 +150,7 @@ def _coverage(published: Sequence[date], say: Phrases) -> Any:
     )
 
 
-def _layout(
-    entries: Sequence[TimelineEntry], published: Sequence[date], top: int, say: Phrases
-) -> dict[str, Any]:
+def _layout(span: Span | None, published: Sequence[date], top: int, say: Phrases) -> dict[str, Any]:
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True}
     rtl = say.direction == "rtl"
     split = 0.32 if published else 0.0
@@ -156,10 +165,10 @@ def _layout(
         "hovermode": "closest",
         "hoverlabel": {"align": "right" if rtl else "left", "font": {"size": 14}},
         "bargap": 0.1,
-        "annotations": _row_names(published, say),
+        "annotations": _row_names(span, published, say),
         "xaxis": {
             "type": "date",
-            "range": _range(entries, published, reverse=rtl),
+            "range": _range(span, reverse=rtl),
             "fixedrange": True,
             "gridcolor": GRID,
             "zeroline": False,
@@ -189,9 +198,9 @@ def _layout(
     }
 
 
-def _row_names(published: Sequence[date], say: Phrases) -> list[dict[str, Any]]:
+def _row_names(span: Span | None, published: Sequence[date], say: Phrases) -> list[dict[str, Any]]:
     """What each row shows, written above it where the script begins."""
-    rows = [(1.0, say("story.row_happenings"))]
+    rows = [(1.0, " · ".join([say("story.row_happenings"), *_beyond(span, say)]))]
     if published:
         size = bin_of(published)
         most = max(Counter(_bin_start(one, size) for one in published).values())
@@ -214,14 +223,25 @@ def _row_names(published: Sequence[date], say: Phrases) -> list[dict[str, Any]]:
     ]
 
 
-def _range(
-    entries: Sequence[TimelineEntry], published: Sequence[date], *, reverse: bool
-) -> list[str]:
-    days = [_day(one.first_day) for one in entries] + [_day(one.last_day) for one in entries]
-    days += list(published)
-    first, last = (min(days), max(days)) if days else (date.min, date.min)
+def _beyond(span: Span | None, say: Phrases) -> list[str]:
+    """How many happenings lie outside the picture, and on which side."""
+    if span is None:
+        return []
+    sides = (
+        ("story.row_before", span.before, span.first),
+        ("story.row_after", span.after, span.last),
+    )
+    return [
+        say(key, entries=say.count("entries", n), date=dates.day(say, day))
+        for key, n, day in sides
+        if n
+    ]
+
+
+def _range(span: Span | None, *, reverse: bool) -> list[str]:
+    first, last = (span.first, span.last) if span else (date.min, date.max)
     margin = timedelta(days=max(2, round((last - first).days * 0.04)))
-    ends = [(first - margin).isoformat(), (last + margin).isoformat()]
+    ends = [(first - margin).isoformat(), (last + margin).isoformat()] if span else []
     return ends[::-1] if reverse else ends
 
 
@@ -247,6 +267,10 @@ def _embed(line: str, way: str) -> str:
 
 def _size(one: TimelineEntry) -> float:
     return round(9 + 5 * sqrt(max(one.families, 1) - 1), 1)
+
+
+def _symbol(one: TimelineEntry) -> str:
+    return "circle-open" if one.kind == "forecast" else "circle"
 
 
 def _is_wide(one: TimelineEntry) -> bool:

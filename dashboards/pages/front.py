@@ -12,7 +12,7 @@ import msgspec
 from litestar import Request, get
 
 from dashboards.facets import Facets
-from dashboards.figures.strip import Mark, draw_strip
+from dashboards.figures.strip import Strip, draw_strip
 from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader, Told
 from service.errors import InputError
@@ -49,8 +49,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     others: list[Told]
     latest: TimelineEntry | None
     latest_text: Told | None
-    marks: list[Mark]
-    ends: tuple[str, str]
+    strip: Strip | None
+    ends: tuple[str, str] | None
     outlets: list[str]
     more: int
 
@@ -126,6 +126,8 @@ def make_card(reader: Reader, story: Story, timeline: Timeline) -> Card:
     """What the list tells of ``story``."""
     title = reader.best(story.titles, story.language, story.title)
     latest = latest_of(timeline)
+    written = [at.date() for at in (story.first_at, story.last_at) if at]
+    strip = draw_strip(timeline.entries, written, rtl=reader.direction == "rtl")
     names = [key for key, _ in sorted(story.outlets.items(), key=lambda one: (-one[1], one[0]))]
     return Card(
         story=story,
@@ -133,11 +135,8 @@ def make_card(reader: Reader, story: Story, timeline: Timeline) -> Card:
         others=[Told(t, c) for c, t in sorted(story.titles.items()) if c != title.language],
         latest=latest,
         latest_text=reader.best(latest.texts, story.language, latest.surface) if latest else None,
-        ends=reader.ends(
-            min((one.first_day for one in timeline.entries), default=""),
-            max((one.last_day for one in timeline.entries), default=""),
-        ),
-        marks=draw_strip(timeline.entries, rtl=reader.direction == "rtl"),
+        strip=strip,
+        ends=reader.ends(strip.first, strip.last) if strip else None,
         outlets=[reader.outlet(key) for key in names[:NAMED_OUTLETS]],
         more=max(len(names) - NAMED_OUTLETS, 0),
     )

@@ -5,6 +5,7 @@ Knows nothing of how the timeline was found.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -104,6 +105,7 @@ def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
     """The entries in order of happening, each with its evidence by outlet and date."""
     told = []
     year = ""
+    years = Counter(one.first_day[:4] for one in timeline.entries)
     for entry in timeline.entries:
         text = reader.best(entry.texts, language, entry.surface)
         when = reader.entry_date(entry)
@@ -118,7 +120,7 @@ def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
                 proofs=proofs,
                 outlets=list(dict.fromkeys(one.outlet for one in proofs)),
                 alternatives=[reader.value(one) for one in entry.alternatives],
-                year=starts if starts not in {year, when} else None,
+                year=starts if starts != year and (years[starts] > 1 or starts != when) else None,
             )
         )
         year = starts

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboards.figures.span import main_span
 from dashboards.figures.strip import draw_strip
 from dashboards.figures.timeline import (
     APART,
@@ -136,16 +137,67 @@ def test_neighbours_in_time_stand_on_different_lanes(spans: list[tuple[int, int]
 
 def test_the_strip_runs_the_other_way_in_arabic() -> None:
     left, right = draw_strip(ENTRIES, rtl=False), draw_strip(ENTRIES, rtl=True)
-    assert [one.start for one in left] == sorted(one.start for one in left)
-    assert left[0].start == pytest.approx(100 - right[0].end)
-    assert left[1].end > left[1].start
-    assert draw_strip(ENTRIES[:1], rtl=True) == []
+    assert left is not None
+    assert right is not None
+    starts = [one.start for one in left.marks]
+    assert starts == sorted(starts)
+    assert left.marks[0].start == pytest.approx(100 - right.marks[0].end)
+    assert left.marks[1].end > left.marks[1].start
+    assert draw_strip(ENTRIES[:1], rtl=True) is None
 
 
 def test_a_thousand_happenings_make_a_hundred_marks() -> None:
     start = date(2010, 1, 1)
     many = [an_entry((start + timedelta(days=n)).isoformat()) for n in range(1000)]
-    assert 40 < len(draw_strip(many, rtl=False)) < 100
+    strip = draw_strip(many, rtl=False)
+    assert strip is not None
+    assert 40 < len(strip.marks) < 100
+
+
+FAR = (an_entry("1937-03-02"), *ENTRIES, an_entry("2050", None, first_day="2050-01-01",
+       last_day="2050-12-31"))  # fmt: skip
+
+
+def test_a_far_date_does_not_flatten_the_picture() -> None:
+    span = main_span(FAR, WRITTEN)
+    assert span is not None
+    assert (span.before, span.after) == (1, 1)
+    assert (span.first.year, span.last.year) == (2018, 2021)
+    names = [one["text"] for one in figure("ar", FAR)["layout"]["annotations"]]
+    assert "واقعة مؤرخة قبل 12 يوليوز 2018" in names[0]
+    strip = draw_strip(FAR, WRITTEN, rtl=True)
+    assert strip is not None
+    assert strip.first.year == 2018
+
+
+def test_years_before_the_first_report_stay_in_the_picture() -> None:
+    early = (an_entry("2014-09-11"), *ENTRIES)
+    span = main_span(early, WRITTEN)
+    assert span is not None
+    assert (span.before, span.first) == (0, date(2014, 9, 11))
+
+
+@given(
+    st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)), max_size=20),
+    st.lists(st.dates(date(2000, 1, 1), date(2030, 1, 1)), max_size=20),
+)
+def test_every_happening_is_shown_or_counted(days: list[date], written: list[date]) -> None:
+    entries = [an_entry(one.isoformat()) for one in days]
+    span = main_span(entries, written)
+    if span is None:
+        assert not days
+        assert not written
+        return
+    shown = sum(span.shows(one) for one in entries)
+    assert shown + span.before + span.after == len(entries)
+    assert all(span.first <= one <= span.last for one in written)
+
+
+def test_a_short_stretch_of_days_can_still_be_seen() -> None:
+    entries = (an_entry("2014-01-01"), an_entry("2018-02-01", "2018-02-03"), an_entry("2021-03-30"))
+    bar = next(one for one in figure("ar", entries)["data"] if one.get("mode") == "lines")
+    first, _, last = (date.fromisoformat(one) for one in bar["x"])
+    assert (last - first).days > 20
 
 
 def test_the_app_starts_without_the_drawing_library() -> None:
