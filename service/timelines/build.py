@@ -24,7 +24,7 @@ from service.timelines.happenings import (
     part_by_event,
 )
 from service.timelines.mentions import ArticleMentions, article_mentions
-from service.timelines.ranking import crowd_of, measured, weigh
+from service.timelines.ranking import SHIPPED, Weighing, crowd_of, measured
 from service.timelines.summary import Wording, by_time, fold_alike, voices, worded
 from service.timelines.wording import kind_of, soundness
 
@@ -54,6 +54,7 @@ def build_timeline(
     families: Mapping[str, str] | None = None,
     zones: Mapping[str, str] | None = None,
     mentions: Mapping[str, ArticleMentions] | None = None,
+    weighing: Weighing = SHIPPED,
 ) -> Timeline:
     """The timeline of ``story``: at most ``params.limit`` entries in order of happening.
 
@@ -63,15 +64,10 @@ def build_timeline(
     An entry whose ``surface`` is empty is dated by its report, not by a word in it. Articles of
     unknown date count by the full dates in them alone. The order of input does not matter.
     """
-    sources = _sources(events, articles, families or {}, zones or {}, mentions or {})
+    sources = gather(events, articles, families=families, zones=zones, mentions=mentions)
     affair = affair_of(sources)
-    happenings = [
-        part
-        for one in fold_coarse(group(sources), affair)
-        for part in part_by_event(one, affair)
-        if belongs(part, affair, params.least_affair)
-    ]
-    ranked = _ranked(happenings, sources, affair)
+    found = candidates(sources, affair, params=params)
+    ranked = _ranked(found, measured(found, affair, crowd_of(sources)), weighing)
     chosen = _chosen([one for _, one in ranked], affair, params.limit)
     salience = {id(one): score for score, one in ranked}
     entries = [_entry(story.id, one, salience[id(one.happening)], params) for one in chosen]
@@ -82,14 +78,17 @@ def build_timeline(
     )
 
 
-def _sources(
+def gather(
     events: Sequence[Event],
     articles: Sequence[Article],
-    families: Mapping[str, str],
-    zones: Mapping[str, str],
-    mentions: Mapping[str, ArticleMentions],
+    *,
+    families: Mapping[str, str] | None = None,
+    zones: Mapping[str, str] | None = None,
+    mentions: Mapping[str, ArticleMentions] | None = None,
 ) -> list[Source]:
+    """The articles by time, each with its voice, its event and its mentions."""
     event_of = {article: event.id for event in events for article in event.articles}
+    families, zones, mentions = families or {}, zones or {}, mentions or {}
     return [
         Source(
             article=one,
@@ -98,6 +97,18 @@ def _sources(
             found=mentions.get(one.id) or article_mentions(one, zone=zones.get(one.outlet, "UTC")),
         )
         for one in sorted(articles, key=by_time)
+    ]
+
+
+def candidates(
+    sources: Sequence[Source], affair: Affair, *, params: TimelineParams = DEFAULTS
+) -> list[Happening]:
+    """Every happening of the story that could have an entry, by day."""
+    return [
+        part
+        for one in fold_coarse(group(sources), affair)
+        for part in part_by_event(one, affair)
+        if belongs(part, affair, params.least_affair)
     ]
 
 
@@ -114,10 +125,9 @@ def belongs(one: Happening, affair: Affair, least: float) -> bool:
 
 
 def _ranked(
-    happenings: Sequence[Happening], sources: Sequence[Source], affair: Affair
+    happenings: Sequence[Happening], rows: Sequence[Sequence[float]], weighing: Weighing
 ) -> list[tuple[float, Happening]]:
-    rows = measured(happenings, affair, crowd_of(sources))
-    scored = [(weigh(row), one) for row, one in zip(rows, happenings, strict=True)]
+    scored = [(weighing(row), one) for row, one in zip(rows, happenings, strict=True)]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].first, pair[1].value))
 
 
