@@ -32,7 +32,8 @@ def bag(lists: Sequence[Sequence[int] | NDArray[np.int32]], rows: int) -> Any:
     weights = (1.0 / (1.0 + places / HALF_WEIGHT_AT)).astype(np.float32)
     found = csr_matrix((weights, indices, ends), shape=(len(lists), rows))
     found.sum_duplicates()
-    found.data = np.log1p(found.data)
+    # By way of float64: in float32 the last bit depends on where in the array a number stands.
+    found.data = np.log1p(found.data.astype(np.float64)).astype(np.float32)
     return found
 
 

@@ -12,6 +12,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from service.embeddings.static import is_static, load_static
+from service.embeddings.transformer import TransformerParams, load_transformer
+
 BUNDLED = Path(__file__).with_name("model")
 
 
@@ -30,15 +33,14 @@ class Encoder(Protocol):
         """Return (n, d) float32 unit rows in the order of ``texts``; a zero row for no words."""
 
 
-def load_encoder(name: str = "bundled") -> Encoder:
+def load_encoder(name: str = "bundled", params: TransformerParams | None = None) -> Encoder:
     """Load the bundled encoder, or a sentence-transformers model by name or folder.
 
-    Raises EncoderError, naming the missing files, if the model is not on this machine.
+    ``params`` (prefix, prompt, max length, pooling) hold for the latter. Raises EncoderError,
+    naming the missing files, if the model is not on this machine.
     """
-    if name == "bundled":
-        from service.embeddings.static import load_static
-
+    if name == "bundled" or Path(name).resolve() == BUNDLED:
         return load_static(BUNDLED)
-    from service.embeddings.transformer import load_transformer
-
-    return load_transformer(name)
+    if is_static(Path(name)):
+        return load_static(Path(name))
+    return load_transformer(name, params or TransformerParams())

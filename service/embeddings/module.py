@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from sentence_transformers.base.modules.input_module import InputModule
 
 from service.embeddings.bags import bag
@@ -21,7 +22,7 @@ from service.errors import EncoderError
 class StaticWords(InputModule):  # type: ignore[misc]
     """Weighted sums of word vectors by torch's embedding bag: StaticEncoder's to 1e-6."""
 
-    def __init__(self, vocabulary: Vocabulary, table: np.ndarray[Any, np.dtype[np.float32]]) -> None:
+    def __init__(self, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
         super().__init__()
         self.vocabulary = vocabulary
         self.tokenizer = RowFinder(vocabulary)

@@ -47,6 +47,14 @@ def load_static(folder: Path) -> StaticEncoder:
     return StaticEncoder(vocabulary, table)
 
 
+def is_static(folder: Path) -> bool:
+    """Whether ``folder`` holds an encoder that `riwaya train encoder` wrote."""
+    try:
+        return b'"type":"riwaya-words"' in (folder / "tokenizer.json").read_bytes()[:64]
+    except OSError:
+        return False
+
+
 def read_model(folder: Path) -> tuple[Vocabulary, NDArray[np.float32]]:
     """The vocabulary and the (rows, d) float32 table of ``folder``. Raises EncoderError."""
     from safetensors import SafetensorError

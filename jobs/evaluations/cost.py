@@ -1,0 +1,83 @@
+"""What an encoder costs: speed on one core, loading, disk and memory.
+
+Knows nothing of quality. A fresh interpreter measures, so that nothing is warm or shared.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+
+from service.embeddings.encoder import BUNDLED
+from service.errors import EncoderError
+
+ARTICLES = 4_000
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+ONE_CORE = dict.fromkeys(THREADS, "1")
+# Run by a fresh interpreter: argv is the encoder, the texts' file and their number.
+MEASURE = """
+import json, resource, sys, time
+from pathlib import Path
+import polars as pl
+from service.embeddings.inputs import first_words
+table = pl.read_parquet(sys.argv[2], columns=["title", "text"]).head(int(sys.argv[3]))
+titles = table["title"].to_list()
+texts = table["text"].to_list()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+started = time.perf_counter()
+from service.embeddings.encoder import load_encoder
+encoder = load_encoder(sys.argv[1])
+loaded = time.perf_counter()
+encoder.encode(titles)
+encoder.encode([first_words(text) for text in texts])
+done = time.perf_counter()
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({
+    "articles": len(titles),
+    "articles_per_second": len(titles) / (done - loaded),
+    "load_seconds": loaded - started,
+    "resident_mb_more": (after - before) / 1024,
+}))
+"""
+
+
+class Measured(msgspec.Struct, frozen=True, kw_only=True):
+    """What the fresh interpreter found; memory counts from before the encoder was imported."""
+
+    articles: int
+    articles_per_second: float
+    load_seconds: float
+    resident_mb_more: float
+
+
+class Cost(Measured, frozen=True, kw_only=True):
+    """The same, and the megabytes of the model's files (0 for one that is no folder)."""
+
+    disk_mb: float
+
+
+def measure_cost(encoder: str, data: Path) -> Cost:
+    """Encode title and 200 words of up to 4,000 articles on one core. Raises EncoderError."""
+    arguments = [sys.executable, "-c", MEASURE, encoder, str(data / "news2018.parquet")]
+    done = subprocess.run(  # noqa: S603 - our own interpreter and script
+        [*arguments, str(ARTICLES)],
+        env={**os.environ, **ONE_CORE},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise EncoderError(f"{encoder}: cannot be measured apart ({done.stderr.strip()[-300:]})")
+    found = msgspec.json.decode(done.stdout, type=Measured)
+    return Cost(disk_mb=_size(encoder), **msgspec.structs.asdict(found))
+
+
+def _size(encoder: str) -> float:
+    folder = BUNDLED if encoder == "bundled" else Path(encoder)
+    if not folder.is_dir():
+        return 0.0
+    return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6

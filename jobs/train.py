@@ -1,0 +1,26 @@
+"""`riwaya train WHAT`: fit what ships with the code, each part by its own module."""
+
+from __future__ import annotations
+
+import click
+
+from jobs.lazy import LazyGroup
+
+PARTS = {
+    "encoder": ("jobs.train_encoder", "Rebuild the bundled encoder from public text."),
+    "similarity": ("jobs.train_similarity", "Fit which articles tell of one event."),
+}
+
+
+@click.group(cls=LazyGroup, modules=PARTS, invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Train the encoder or fit the similarity; without a name, the encoder by its own recipe."""
+    if context.invoked_subcommand is None:
+        context.invoke(_encoder())
+
+
+def _encoder() -> click.Command:
+    from jobs.train_encoder import command as encoder
+
+    return encoder

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.embeddings.encoder import BUNDLED, Encoder, load_encoder
+from service.embeddings.static import is_static, load_static, read_model, write_model
+from service.embeddings.vocabulary import Vocabulary
+from service.errors import EncoderError
+
+TEXTS = [
+    "استقبل وزير الخارجية نظيره الإسباني في الرباط",
+    "لقاء في العاصمة يجمع رئيسي الدبلوماسية المغربية والإسبانية",
+    "فاز الفريق بثلاثة أهداف في المباراة النهائية",
+    "Le ministre reçoit son homologue à Rabat",
+    "",
+    "😀🎉",
+    "قال Pedro Sánchez إن 2021 كانت سنة صعبة",
+    "سطر\nثم سطر\u200f آخر\u202b مختلط abc\u202c",
+    "زلزال " * 170_000,
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder()
+
+
+def test_rows_are_unit_or_zero_and_finite(encoder: Encoder) -> None:
+    found = encoder.encode(TEXTS)
+    assert found.shape == (len(TEXTS), encoder.dimensions)
+    assert found.dtype == np.float32
+    lengths = np.linalg.norm(found, axis=1)
+    assert lengths[[4, 5]].tolist() == [0.0, 0.0]
+    np.testing.assert_allclose(np.delete(lengths, [4, 5]), 1.0, atol=1e-5)
+
+
+def test_no_text_gives_no_row(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, encoder.dimensions)
+
+
+def test_batches_and_order_change_no_bit(encoder: Encoder) -> None:
+    many = TEXTS * 80
+    whole = encoder.encode(many)
+    np.testing.assert_array_equal(
+        whole[: len(TEXTS)], np.vstack([encoder.encode([t]) for t in TEXTS])
+    )
+    np.testing.assert_array_equal(encoder.encode(many[::-1])[::-1], whole)
+
+
+def test_another_process_gives_the_same_bits(encoder: Encoder) -> None:
+    code = (
+        "import sys, json, hashlib; from service.embeddings.encoder import load_encoder; "
+        "rows = load_encoder().encode(json.load(sys.stdin)); "
+        "print(hashlib.sha256(rows.tobytes()).hexdigest(), 'torch' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=json.dumps(TEXTS),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    digest, torch_loaded = done.stdout.split()
+    import hashlib
+
+    assert digest == hashlib.sha256(encoder.encode(TEXTS).tobytes()).hexdigest()
+    assert torch_loaded == "False"
+
+
+def test_reports_of_one_happening_lie_nearer_than_others(encoder: Encoder) -> None:
+    vectors = encoder.encode(TEXTS[:3])
+    likeness = vectors @ vectors.T
+    assert likeness[0, 1] > 2 * abs(likeness[0, 2])
+
+
+def test_a_word_never_seen_still_tells_texts_apart(encoder: Encoder) -> None:
+    one, same, other = encoder.encode(["زرقغبوشلط", "زرقغبوشلط", "قفطغلشبوز"])
+    assert one @ same == pytest.approx(1.0, abs=1e-6)
+    assert abs(one @ other) < 0.9
+
+
+@settings(max_examples=40)
+@given(st.lists(st.text(max_size=80), max_size=6))
+def test_any_text_encodes_alone_as_in_company(texts: list[str]) -> None:
+    encoder = load_static(BUNDLED) if not _loaded else _loaded[0]
+    _loaded[:] = [encoder]
+    rows = encoder.encode(texts)
+    assert np.isfinite(rows).all()
+    for text, row in zip(texts, rows, strict=True):
+        np.testing.assert_array_equal(encoder.encode([text])[0], row)
+
+
+_loaded: list[Encoder] = []
+
+
+def test_what_ships_is_small_and_named() -> None:
+    size = sum(one.stat().st_size for one in BUNDLED.iterdir())
+    assert size < 32e6
+    assert is_static(BUNDLED)
+    assert load_encoder().name.startswith("riwaya-static-")
+
+
+def small(folder: Path, rows: int = 5) -> None:
+    vocabulary = Vocabulary(name="small", words=["ملك", "قصر"], buckets=3, hashes=2)
+    write_model(folder, vocabulary, np.eye(rows, 4, dtype=np.float32))
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    small(tmp_path)
+    vocabulary, table = read_model(tmp_path)
+    assert vocabulary.words == ["ملك", "قصر"]
+    np.testing.assert_allclose(table, np.eye(5, 4), atol=1e-2)
+    assert load_encoder(str(tmp_path)).name == "small"
+
+
+def test_earlier_words_weigh_more_and_repeats_ever_less(tmp_path: Path) -> None:
+    small(tmp_path)
+    first, again = load_static(tmp_path).encode(["ملك قصر", "ملك قصر قصر قصر"])
+    assert first[0] > first[1] > 0
+    assert first[1] / first[0] < again[1] / again[0] < 2
+
+
+def test_a_table_that_does_not_fit_is_named(tmp_path: Path) -> None:
+    small(tmp_path, rows=4)
+    with pytest.raises(EncoderError, match=r"4 rows where tokenizer.json has 5"):
+        load_static(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["tokenizer.json", "model.safetensors"])
+def test_a_broken_file_is_named_with_its_remedy(tmp_path: Path, name: str) -> None:
+    small(tmp_path)
+    (tmp_path / name).write_bytes(b"{")
+    with pytest.raises(EncoderError, match="riwaya train encoder"):
+        load_static(tmp_path)
