@@ -49,10 +49,11 @@ def every_story(connection: Connection, min_articles: int) -> Iterator[Story]:
 def as_jsonl(store: Store, min_articles: int = 1) -> tuple[bytes, int]:
     """One line a story (its record, events, articles and timeline), and how many."""
     encoder = msgspec.json.Encoder(order="deterministic")
-    lines: list[bytes] = []
     with store.read() as connection:
-        for story in every_story(connection, min_articles):
-            lines.append(encoder.encode(_whole(connection, story)))
+        lines = [
+            encoder.encode(_whole(connection, story))
+            for story in every_story(connection, min_articles)
+        ]
     return b"".join(line + b"\n" for line in lines), len(lines)
 
 

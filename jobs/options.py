@@ -36,7 +36,7 @@ json_option = click.option(
 
 def with_store(function: F) -> F:
     """Add --store and --settings to a command."""
-    return store_option(settings_option(function))  # type: ignore[no-any-return]
+    return store_option(settings_option(function))
 
 
 def settings_from(store: str | None, settings_file: Path | None) -> Settings:
@@ -50,14 +50,12 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day, written YYYY-MM-DD."""
 
     name = "day"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the day, or fail with what was expected."""
         if isinstance(value, date):
             return value

@@ -19,7 +19,9 @@ def application() -> Any:
     return create_app(os.environ[STORE_VARIABLE])
 
 
-def serve(store_url: str, *, host: str, port: int, workers: int, log_level: str = "warning") -> None:
+def serve(
+    store_url: str, *, host: str, port: int, workers: int, log_level: str = "warning"
+) -> None:
     """Serve until interrupted. ``store_url`` must name an existing store."""
     import uvicorn
 

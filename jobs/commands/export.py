@@ -17,7 +17,9 @@ FORMATS = {"jsonl": as_jsonl, "csv": as_csv}
 
 @click.command()
 @with_store
-@click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True)
+@click.option(
+    "--format", "kind", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -19,7 +19,9 @@ from service.store.engine import open_store
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
-def command(store: str | None, settings_file: Path | None, host: str, port: int, workers: int) -> None:
+def command(
+    store: str | None, settings_file: Path | None, host: str, port: int, workers: int
+) -> None:
     """Serve the dashboard at / and the API at /api/v1 until interrupted."""
     with failures():
         settings = settings_from(store, settings_file)

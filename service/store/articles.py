@@ -5,7 +5,7 @@ Knows nothing of pages or clusters. A changed text moves the old one to ``revisi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -63,12 +63,10 @@ def fingerprints(connection: Connection) -> list[tuple[str, str, str]]:
         article.c.published_at,
         article.c.published_precision,
         article.c.outlet,
-        article.c.reprint_of,
     )
     rows = connection.execute(sa.select(*columns).order_by(article.c.id))
     return [
-        (one, digest, f"{at}|{precision}|{outlet}|{original}")
-        for one, digest, at, precision, outlet, original in rows
+        (one, digest, f"{at}|{precision}|{outlet}") for one, digest, at, precision, outlet in rows
     ]
 
 
@@ -105,6 +103,12 @@ def page(
     return rows[:limit], write_cursor("published", at, last.id)
 
 
+def by_time(one: Article) -> tuple[bool, float, str]:
+    """The order oldest first, undated last: a sort key for articles at hand."""
+    at = one.published.at.timestamp() if one.published else 0.0
+    return one.published is None, at, one.id
+
+
 def outlets(connection: Connection) -> dict[str, int]:
     """How many articles each outlet has."""
     rows = connection.execute(
@@ -119,6 +123,7 @@ def write(
     connection: Connection, articles: Sequence[Article], replaced: Sequence[Article], at: datetime
 ) -> None:
     """Write ``articles``, and the old text of those ``replaced`` at ``at``."""
+    upsert(connection, article, [article_row(one) for one in articles])
     upsert(
         connection,
         revision,
@@ -135,4 +140,15 @@ def write(
             for one in replaced
         ],
     )
-    upsert(connection, article, [article_row(one) for one in articles])
+
+
+def mark_reprints(connection: Connection, marks: Mapping[str, str | None]) -> None:
+    """Set ``reprint_of`` of the articles in ``marks``: id to the original's id, or None."""
+    rows = [{"copy": one, "original": original} for one, original in marks.items()]
+    if rows:
+        connection.execute(
+            sa.update(article)
+            .where(article.c.id == sa.bindparam("copy"))
+            .values(reprint_of=sa.bindparam("original")),
+            rows,
+        )

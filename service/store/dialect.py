@@ -25,6 +25,14 @@ SEARCH_DDL = {
     "setweight(to_tsvector('simple', title), 'A') || to_tsvector('simple', body)) STORED)",
 }
 SEARCH_INDEX = "CREATE INDEX ix_article_search_words ON article_search USING gin (words)"
+# FTS5 finds a row by its number alone, so the number is made from the article's id.
+SEARCH_WRITE = {
+    "sqlite": "INSERT OR REPLACE INTO article_search (rowid, article_id, title, body) "
+    "VALUES (:number, :article_id, :title, :body)",
+    "postgresql": "INSERT INTO article_search (article_id, title, body) "
+    "VALUES (:article_id, :title, :body) ON CONFLICT (article_id) "
+    "DO UPDATE SET title = excluded.title, body = excluded.body",
+}
 SEARCH_QUERY = {
     # bm25 is lower for better, and weighs the title five times the body
     "sqlite": "SELECT article_id, -bm25(article_search, 0.0, 5.0, 1.0) AS score "

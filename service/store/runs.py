@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from service.records import Event, Membership, Redirect, Run, Story, Timeline
 from service.store import timelines as timeline_store
+from service.store.articles import mark_reprints
 from service.store.dialect import upsert
 from service.store.rows import event_row, membership_row, story_row, to_json
 from service.store.schema import event, history, membership, redirect, run, story
@@ -24,13 +25,16 @@ CHUNK = 500
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """All that one run found. ``timelines`` holds only those made anew, with fingerprints."""
+    """All that one run found. ``timelines`` holds only those made anew, with fingerprints;
+    ``marks`` the articles whose ``reprint_of`` changed.
+    """
 
     run: Run
     stories: Sequence[Story]
     events: Sequence[Event]
     memberships: Sequence[Membership]
     redirects: Sequence[Redirect]
+    marks: Mapping[str, str | None]
     timelines: Sequence[tuple[Timeline, str]]
 
 
@@ -47,6 +51,7 @@ def latest(connection: Connection) -> Run | None:
 def land(connection: Connection, outcome: Outcome) -> dict[str, int]:
     """Write ``outcome`` and say how many rows of each kind changed."""
     at, run_id = outcome.run.at, outcome.run.id
+    mark_reprints(connection, outcome.marks)
     old = _stored(connection, story, "id")
     rows = [_with_instants(one, old.get(one.id), at) for one in outcome.stories]
     changed = [row for row in rows if row != old.get(row["id"])]

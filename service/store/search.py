@@ -6,6 +6,7 @@ and for what is asked.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 import msgspec
@@ -14,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from service.errors import InputError
 from service.records import Article
-from service.store.dialect import SEARCH_QUERY, match_query
+from service.store.dialect import SEARCH_QUERY, SEARCH_WRITE, match_query
 from service.store.rows import row_article
 from service.store.schema import article, membership
 from service.text.tokens import terms
@@ -39,25 +40,20 @@ def index(connection: Connection, articles: Sequence[Article]) -> None:
     """Make ``articles`` findable, in place of what was known of them."""
     rows = [
         {
+            "number": _number(one.id),
             "article_id": one.id,
             "title": " ".join(terms(one.title)),
             "body": " ".join(terms(f"{one.lead or ''}\n{one.body}")),
         }
         for one in articles
     ]
-    if not rows:
-        return
-    connection.execute(
-        sa.text("DELETE FROM article_search WHERE article_id = :article_id"),
-        [{"article_id": row["article_id"]} for row in rows],
-    )
-    connection.execute(
-        sa.text(
-            "INSERT INTO article_search (article_id, title, body) "
-            "VALUES (:article_id, :title, :body)"
-        ),
-        rows,
-    )
+    if rows:
+        connection.execute(sa.text(SEARCH_WRITE[connection.dialect.name]), rows)
+
+
+def _number(article_id: str) -> int:
+    """A row number of 63 bits that only this id has."""
+    return int.from_bytes(hashlib.sha256(article_id.encode()).digest()[:8]) >> 1
 
 
 def search(

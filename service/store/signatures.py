@@ -23,12 +23,12 @@ def write(connection: Connection, signatures: Mapping[str, tuple[str, bytes]]) -
     upsert(connection, signature, rows)
 
 
-def stream(connection: Connection) -> Iterator[tuple[str, bytes]]:
-    """(article id, signature) of every article whose signature is of its present text."""
+def stream(connection: Connection) -> Iterator[tuple[str, str, bytes]]:
+    """(article id, outlet, signature) of every article whose signature is of its present text."""
     rows = connection.execution_options(yield_per=2_000).execute(
-        sa.select(signature.c.article_id, signature.c.data)
+        sa.select(signature.c.article_id, article.c.outlet, signature.c.data)
         .join(article, article.c.id == signature.c.article_id)
         .where(article.c.content_hash == signature.c.content_hash)
         .order_by(signature.c.article_id)
     )
-    return ((one, data) for one, data in rows)
+    return ((one, outlet, data) for one, outlet, data in rows)

@@ -164,6 +164,15 @@ def members(connection: Connection) -> list[Membership]:
     return [row_membership(row) for row in rows.mappings()]
 
 
+def retired(connection: Connection) -> list[str]:
+    """Every id that was ever given and is no more: none of them is given again."""
+    merged = set(connection.scalars(sa.select(redirect.c.old)))
+    gone = connection.scalars(
+        sa.select(history.c.subject).where(history.c.change == "dissolved").distinct()
+    )
+    return sorted(merged | set(gone))
+
+
 def count(connection: Connection) -> int:
     """How many stories there are."""
     return connection.scalar(sa.select(sa.func.count()).select_from(story)) or 0

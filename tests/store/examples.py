@@ -94,6 +94,7 @@ def an_outcome(groups: list[list[Article]], run: str = "r-1", hours: int = 0) ->
         events=events,
         memberships=members,
         redirects=[],
+        marks={},
         timelines=lines,
     )
 

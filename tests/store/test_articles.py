@@ -33,7 +33,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(store: Store) -> None:
             if cursor is None:
                 break
     newest_first = [f"a-{number:03d}" for number in range(9, -1, -1)]
-    assert seen == newest_first + ["a-020", "a-021", "a-022"]
+    assert seen == [*newest_first, "a-020", "a-021", "a-022"]
 
 
 def test_a_made_up_cursor_is_refused(store: Store) -> None:

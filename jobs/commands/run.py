@@ -1,0 +1,88 @@
+"""`riwaya run`: the whole path at once, as often as wanted, and the dashboard at its end."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from jobs.commands.serve import announce
+from jobs.console import failures, log
+from jobs.options import now_utc, settings_from, with_store
+from jobs.pipeline import whole_path
+from jobs.sample import sample_folder
+from jobs.serve import serve
+from service.errors import InputError
+from service.settings import Settings
+
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Span(click.ParamType[int]):
+    """A length of time: 30s, 15m, 1h or 1d; its value is seconds."""
+
+    name = "span"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Read it, or fail with what was expected."""
+        if isinstance(value, int):
+            return value
+        match = re.fullmatch(r"(\d+)([smhd])", value)
+        if match is None or int(match[1]) == 0:
+            self.fail(f"{value!r} is no span; write 30s, 15m, 1h or 1d", param, ctx)
+        return int(match[1]) * UNITS[match[2]]
+
+
+@click.command()
+@click.argument("places", nargs=-1, metavar="[PATH|URL]...")
+@with_store
+@click.option("--sample", is_flag=True, help="Take up the sample that Riwaya carries.")
+@click.option(
+    "--digest",
+    "digest_folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write the week's digest into this folder.",
+)
+@click.option("--every", type=Span(), help="Do it again after this span (15m, 1h, 1d).")
+@click.option("--serve", "then_serve", is_flag=True, help="Serve the dashboard at the end.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def command(
+    places: tuple[str, ...],
+    store: str | None,
+    settings_file: Path | None,
+    sample: bool,
+    digest_folder: Path | None,
+    every: int | None,
+    then_serve: bool,
+    host: str,
+    port: int,
+) -> None:
+    """Ingest the given places, build, write the digest, and serve if asked."""
+    wanted = [*([str(sample_folder())] if sample else []), *places]
+    if not wanted:
+        raise click.UsageError("name at least one file, folder or address, or use --sample")
+    if every and then_serve:
+        raise click.UsageError("--every and --serve are two processes: start `riwaya serve` apart")
+    with failures():
+        settings = settings_from(store, settings_file)
+        whole_path(settings, wanted, now=now_utc(), digest_folder=digest_folder)
+        if then_serve:
+            announce(host, port)
+            serve(settings.store, host=host, port=port, workers=1)
+        while every:
+            time.sleep(every)
+            again(settings, wanted, digest_folder)
+
+
+def again(settings: Settings, wanted: Sequence[str], digest_folder: Path | None) -> None:
+    """One more pass; a place that cannot be read this time is tried again the next."""
+    try:
+        whole_path(settings, wanted, now=now_utc(), digest_folder=digest_folder)
+    except InputError as error:
+        log.warning("riwaya: %s", error)

@@ -1,0 +1,291 @@
+"""Page to article: read what is handed in, keep what is new, say what happened to each item.
+
+Knows nothing of extraction itself or of SQL. Reading the same pages again changes nothing:
+each name a carrier gives (an address, a row's key) remembers the hash of what it last
+brought, so an unchanged page is not even parsed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time
+from itertools import islice
+
+import msgspec
+
+from jobs.reprints import ReprintIndex
+from service.articles.extract import extract
+from service.articles.outlets import UNKNOWN, Outlets
+from service.errors import NotAnArticle
+from service.records import Article, Page, Published, Rejection
+from service.sources.fetch import read_address
+from service.sources.files import Item, Unreadable, read_pages
+from service.store import aliases, articles, rejections, search
+from service.store.aliases import Name
+from service.store.engine import Connection, Store
+
+BATCH = 1_000
+EXCERPT = 300
+# Raised whenever extraction reads pages differently, so that known pages are read once more.
+EXTRACTION = "1"
+_PACK = msgspec.msgpack.Encoder()
+
+
+class Fill(msgspec.Struct, frozen=True, kw_only=True):
+    """What the caller knows of pages that do not say it themselves."""
+
+    outlet: str | None = None
+    published: datetime | None = None
+    language: str | None = None
+
+
+NOTHING = Fill()
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """How many items were read, and what became of them; ``rejections`` are this run's."""
+
+    read: int = 0
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    reprint: int = 0
+    rejected: int = 0
+    rejections: list[Rejection] = []
+
+
+def ingest(
+    store: Store,
+    items: Iterable[Item],
+    *,
+    outlets: Outlets,
+    now: datetime,
+    fill: Fill = NOTHING,
+    advance: Callable[[int], None] = lambda _steps: None,
+) -> Report:
+    """Take ``items`` up, batch by batch; each batch lands whole or not at all.
+
+    Ten pages or a hundred thousand: memory holds one batch and the signatures of what is
+    already known.
+    """
+    report = Report()
+    reprints = ReprintIndex(store)
+    iterator = iter(items)
+    while batch := list(islice(iterator, BATCH)):
+        pages = [_filled(one, fill) for one in batch]
+        with store.write() as connection:
+            _Batch(connection, outlets, fill, now, reprints, report).take(pages)
+        advance(len(batch))
+    return report
+
+
+def _filled(item: Item, fill: Fill) -> Item:
+    """The item with what it lacks of outlet and language put in."""
+    if isinstance(item, Unreadable):
+        return item
+    return msgspec.structs.replace(
+        item,
+        outlet=item.outlet or fill.outlet,
+        language=item.language or fill.language,
+    )
+
+
+def page_hash(page: Page) -> str:
+    """The hash of all that ``page`` says, but for when and from which file it was read."""
+    said = msgspec.structs.replace(page, origin="", fetched_at=None)
+    return hashlib.sha256(EXTRACTION.encode() + _PACK.encode(said)).hexdigest()[:32]
+
+
+def names_of(page: Page, digest: str) -> list[Name]:
+    """The names by which a carrier knows ``page``; its own hash where it has none."""
+    names: list[Name] = []
+    if page.key is not None:
+        names.append(("key", page.outlet or "", page.key))
+    if page.address is not None:
+        names.append(("address", "", page.address))
+    return names or [("page", "", digest)]
+
+
+class _Batch:
+    """One batch on its way into the store."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        outlets: Outlets,
+        fill: Fill,
+        now: datetime,
+        reprints: ReprintIndex,
+        report: Report,
+    ) -> None:
+        self.connection = connection
+        self.outlets = outlets
+        self.fill = fill
+        self.now = now
+        self.reprints = reprints
+        self.report = report
+        self.known: dict[Name, tuple[str, str]] = {}
+        self.heads: dict[str, Article] = {}
+        self.named: dict[Name, tuple[str, str]] = {}
+        self.written: dict[str, Article] = {}
+        self.replaced: dict[tuple[str, int], Article] = {}
+        self.refused: list[Rejection] = []
+
+    def take(self, items: Sequence[Item]) -> None:
+        """Read every item, then write what changed."""
+        read = [(one, page_hash(one)) for one in items if isinstance(one, Page)]
+        names = [name for page, digest in read for name in names_of(page, digest)]
+        self.known = aliases.find(self.connection, names)
+        fresh = [pair for pair in read if not self._seen(*pair)]
+        extracted = [(page, digest, self._extract(page, digest)) for page, digest in fresh]
+        found = [one for _, _, one in extracted if one is not None]
+        self._look_up(found)
+        self.reprints.sign(found)
+        for page, digest, article in extracted:
+            if article is not None:
+                self._place(page, digest, article)
+        for item in items:
+            if isinstance(item, Unreadable):
+                self._refuse(item.origin, item.reason, item.detail, item.excerpt, item.origin)
+        self.report.read += len(items)
+        self._write()
+
+    def _seen(self, page: Page, digest: str) -> bool:
+        hits = [self.known.get(name) for name in names_of(page, digest)]
+        if not any(hit is not None and hit[1] == digest for hit in hits):
+            return False
+        # A page read before but without a date may now be given one by the caller.
+        if self.fill.published is not None and page.published is None:
+            return False
+        self.report.unchanged += 1
+        return True
+
+    def _extract(self, page: Page, digest: str) -> Article | None:
+        fetched = page.fetched_at or self.now
+        try:
+            article = extract(page, outlets=self.outlets, now=fetched)
+        except NotAnArticle as error:
+            excerpt = page.title or page.body[:EXCERPT]
+            self._refuse(page.origin, error.reason, str(error), excerpt, digest)
+            return None
+        if article.published is None and self.fill.published is not None:
+            article = msgspec.structs.replace(article, published=given(self.fill.published))
+        return article
+
+    def _look_up(self, extracted: Sequence[Article]) -> None:
+        """Fetch the stored articles that those just read may be readings of."""
+        self.known |= aliases.find(self.connection, [_canonical(one) for one in extracted])
+        ids = {one for one, _ in self.known.values()} | {one.id for one in extracted}
+        self.heads = {one.id: one for one in articles.many(self.connection, sorted(ids))}
+
+    def _stored(self, page: Page, digest: str, article: Article) -> Article | None:
+        for name in (*names_of(page, digest), _canonical(article)):
+            hit = self.named.get(name) or self.known.get(name)
+            if hit is not None and hit[0] in self.heads:
+                return self.heads[hit[0]]
+        return self.heads.get(article.id)
+
+    def _place(self, page: Page, digest: str, article: Article) -> None:
+        """Sort ``article`` into new, revised, unchanged or reprint."""
+        stored = self._stored(page, digest, article)
+        if stored is None:
+            original = self.reprints.original_of(article)
+            article = msgspec.structs.replace(article, reprint_of=original)
+            self.report.reprint += original is not None
+            self.report.new += original is None
+            self._keep(article, article.id)
+        else:
+            merged = merge(stored, article)
+            self.report.unchanged += merged == stored
+            self.report.revised += merged != stored
+            if merged != stored:
+                if merged.content_hash != stored.content_hash:
+                    self.replaced[stored.id, stored.revision] = stored
+                self._keep(merged, article.id)
+            article = merged
+        for name in (*names_of(page, digest), _canonical(article)):
+            self.named[name] = (article.id, digest)
+
+    def _keep(self, article: Article, read_as: str) -> None:
+        self.heads[article.id] = article
+        self.written[article.id] = article
+        self.reprints.add(article, read_as)
+
+    def _refuse(self, origin: str, reason: str, detail: str, excerpt: str, seed: str) -> None:
+        """Count and keep a rejection; its id is the item's, so a second reading adds none."""
+        self.report.rejected += 1
+        digest = hashlib.sha256(f"{origin}\n{reason}\n{seed}".encode()).hexdigest()[:16]
+        self.refused.append(
+            Rejection(
+                id=f"x-{digest}",
+                origin=origin,
+                reason=reason,
+                detail=detail,
+                at=self.now,
+                excerpt=excerpt[:EXCERPT],
+            )
+        )
+
+    def _write(self) -> None:
+        changed = list(self.written.values())
+        articles.write(self.connection, changed, list(self.replaced.values()), self.now)
+        aliases.write(self.connection, self.named)
+        search.index(self.connection, changed)
+        self.reprints.save(self.connection, changed)
+        rejections.write(self.connection, self.refused)
+        self.report.rejections += self.refused
+
+
+def _canonical(article: Article) -> Name:
+    return ("article", "", article.address or article.id)
+
+
+def given(published: datetime) -> Published:
+    """The caller's word for when an article appeared; a bare day is midnight UTC."""
+    day_only = published.time() == time() and published.tzinfo is None
+    return Published(
+        at=published.replace(tzinfo=UTC) if published.tzinfo is None else published.astimezone(UTC),
+        precision="day" if day_only else "minute",
+        source="caller",
+        confidence=0.9,
+    )
+
+
+def merge(stored: Article, read: Article) -> Article:
+    """``stored`` brought up to date by a later reading of the same article.
+
+    A changed text makes a new revision. What only one of the two knows is kept; a reading
+    without a date never takes one away, and a more confident date replaces a lesser.
+    """
+    published = stored.published
+    if read.published is not None and (
+        published is None or read.published.confidence >= published.confidence
+    ):
+        published = read.published
+    known = {
+        "id": stored.id,
+        "key": stored.key or read.key,
+        "address": stored.address or read.address,
+        "outlet": read.outlet if stored.outlet == UNKNOWN else stored.outlet,
+        "republisher": stored.republisher or read.republisher,
+        "section": read.section or stored.section,
+        "published": published,
+        "fetched_at": stored.fetched_at,
+        "reprint_of": stored.reprint_of,
+    }
+    if stored.content_hash == read.content_hash:
+        return msgspec.structs.replace(stored, **known)
+    return msgspec.structs.replace(read, **known, revision=stored.revision + 1)
+
+
+def opened_places(places: Iterable[str], *, allow_private: bool = False) -> Iterator[Item]:
+    """The items of each place in turn: a file, a folder, an address, ``-`` for standard input.
+
+    Addresses on loopback or a private network are refused unless ``allow_private``.
+    """
+    for place in places:
+        if place.startswith(("http://", "https://")):
+            yield from read_address(place, allow_private=allow_private)
+        else:
+            yield from read_pages(place)

@@ -1,0 +1,142 @@
+"""One Settings: where the store is, and every stage's parameters.
+
+Defaults, then a TOML file, then ``RIWAYA_*`` environment variables; validated once, here.
+``RIWAYA_STORE`` sets ``store``; ``RIWAYA_STORIES_EVENT_CUT`` sets ``event_cut`` of ``[stories]``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from service.digests.ranking import DigestParams
+from service.errors import SettingsError
+from service.stories.cluster import StoriesParams
+from service.timelines.build import TimelineParams
+
+PREFIX = "RIWAYA_"
+DEFAULT_STORE = "sqlite:///riwaya-data/riwaya.db"
+DEFAULT_FILE = Path("riwaya.toml")
+# Variables that other parts read: never taken for a setting that is misspelt.
+RESERVED = frozenset({"RIWAYA_SETTINGS", "RIWAYA_SHARED"})
+
+
+class EncoderSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Which encoder: ``bundled``, a sentence-transformers name, or a folder with one."""
+
+    name: str = "bundled"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that can be set, with its default."""
+
+    store: str = DEFAULT_STORE
+    encoder: EncoderSettings = EncoderSettings()
+    stories: StoriesParams = StoriesParams()
+    timelines: TimelineParams = TimelineParams()
+    digests: DigestParams = DigestParams()
+
+    def replace_store(self, store: str) -> Settings:
+        """The same settings with another store."""
+        return msgspec.structs.replace(self, store=store)
+
+
+SECTIONS: dict[str, type[msgspec.Struct]] = {
+    "encoder": EncoderSettings,
+    "stories": StoriesParams,
+    "timelines": TimelineParams,
+    "digests": DigestParams,
+}
+
+
+def load_settings(file: Path | None, environment: Mapping[str, str]) -> Settings:
+    """The settings in force. Raises SettingsError, naming the file or variable and the field."""
+    named = file or (
+        Path(environment["RIWAYA_SETTINGS"]) if "RIWAYA_SETTINGS" in environment else None
+    )
+    if named is None and DEFAULT_FILE.exists():
+        named = DEFAULT_FILE
+    settings = Settings() if named is None else _from_file(named)
+    for variable in sorted(environment):
+        if variable.startswith(PREFIX) and variable not in RESERVED:
+            settings = _with_variable(settings, variable, environment[variable])
+    return settings
+
+
+def _from_file(file: Path) -> Settings:
+    try:
+        written = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read ({error.strerror})") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: not TOML: {error}") from error
+    for name, value in written.items():
+        if name in SECTIONS:
+            if not isinstance(value, dict):
+                raise SettingsError(f"{file}: {name} is a table; write [{name}] above its settings")
+            _check_names(value, SECTIONS[name], f"{file}: [{name}]")
+        elif name != "store":
+            raise SettingsError(
+                f"{file}: no setting {name!r}; there are store, {_listed(SECTIONS)}"
+            )
+    return _convert(written, str(file))
+
+
+def _check_names(value: Mapping[str, Any], section: type[msgspec.Struct], where: str) -> None:
+    for name in value:
+        if name not in section.__struct_fields__:
+            known = ", ".join(section.__struct_fields__)
+            raise SettingsError(f"{where} has no setting {name!r}; there are {known}")
+
+
+def _with_variable(settings: Settings, variable: str, text: str) -> Settings:
+    name = variable.removeprefix(PREFIX).lower()
+    if name == "store":
+        return settings.replace_store(text)
+    section, _, field = name.partition("_")
+    if section not in SECTIONS or field not in SECTIONS[section].__struct_fields__:
+        raise SettingsError(
+            f"{variable}: no such setting; names are {PREFIX}STORE and {PREFIX}SECTION_FIELD "
+            f"for the sections {_listed(SECTIONS)}"
+        )
+    whole = msgspec.to_builtins(settings)
+    whole[section] |= {field: text}
+    return _convert(whole, variable, strict=False)
+
+
+def _convert(value: Any, where: str, *, strict: bool = True) -> Settings:
+    try:
+        return msgspec.convert(value, Settings, strict=strict)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {error}") from error
+
+
+def _listed(names: Mapping[str, object]) -> str:
+    return ", ".join(names)
+
+
+def example_settings() -> str:
+    """Every setting with its default, as TOML."""
+    lines = [f'store = "{DEFAULT_STORE}"']
+    for name, section in SECTIONS.items():
+        lines += ["", f"[{name}]"]
+        for field, value in msgspec.to_builtins(section()).items():
+            shown = _toml(value)
+            lines.append(f"# {field} is not set" if shown is None else f"{field} = {shown}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(one) or '""' for one in value) + "]"
+    if isinstance(value, str):
+        return msgspec.json.encode(value).decode()
+    return repr(value)
