@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.stories.affairs import join_affairs
+from service.stories.affairs import AffairParams, join_affairs
 from service.stories.candidates import CandidateParams
 from service.stories.chain import chain_events
 from service.stories.corpus import Corpus, make_corpus
@@ -30,17 +30,14 @@ class StoriesParams(msgspec.Struct, frozen=True, kw_only=True):
     """Where groups are cut; None takes the cut that was fitted with the similarity.
 
     ``event_cut``, ``story_cut``: the least mean probability of a group, in (0, 1).
-    ``affair_cut``: from which sum of three cosines (0 to 3) two stories' middles are one affair;
-    over the eight long stories the mean F1 is 0.70 without it and within 0.91 to 0.92 for every
-    cut from 1.3 to 1.6, while the labelled weeks lose precision below 1.5.
     ``nearest``: how many neighbours are named as the reason of each membership.
     """
 
     event_cut: float | None = None
     story_cut: float | None = None
-    affair_cut: float = 1.5
     nearest: int = 5
     candidates: CandidateParams = CandidateParams()
+    affairs: AffairParams = AffairParams()
 
 
 class Clustering(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +80,7 @@ def cluster(
         story_cut=model.story_cut if params.story_cut is None else params.story_cut,
         reach=params.candidates.days * 24.0,
     )
-    story = join_affairs(corpus, story, params.affair_cut)
+    story = join_affairs(corpus, story, params.affairs)
     return _present(corpus, links, event, story, params.nearest)
 
 
