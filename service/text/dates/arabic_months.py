@@ -13,7 +13,7 @@ from service.text.dates.numerals import cardinal
 from service.text.dates.tokens import Tokens
 from service.text.normalise import fold
 
-_HONOURS = frozenset(fold("المبارك الحرام المعظم الفضيل الأبرك الكريم").split())
+_HONOURS = frozenset(fold("المبارك الحرام المعظم الفضيل الأبرك الكريم الخير").split())
 _ERAS = frozenset({"م", "ه", "هـ"})
 
 

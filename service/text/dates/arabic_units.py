@@ -30,7 +30,9 @@ class UnitGrammar:
         self.tokens = tokens
 
     def fresh(self, at: int) -> Expression:
-        """An empty expression that begins at the token ``at``."""
+        """An empty expression that begins at the token ``at``, or at the text's end."""
+        if at >= self.tokens.size:
+            return Expression(0, 0)
         return Expression(self.tokens.start(at), self.tokens.ends[at])
 
     def close(self, one: Expression, after: int) -> Found:

@@ -110,6 +110,9 @@ class LatinGrammar(LatinUnits):
         if tokens.word(at) == "aujourd" and tokens.word(at + 2) == "hui":
             one.offset = 0
             return at + 3
+        if tokens.word(at) == "pasado" and tokens.word(at + 1) == "manana":
+            one.offset = 2
+            return at + 2
         aside = {"before_day": -1, "after_day": 1}.get(tokens.kind(at), 0)
         step = at + (1 + (tokens.word(at + 1) in {"-", "de"}) if aside else 0)
         if tokens.kind(step) == "relative":

@@ -186,7 +186,7 @@ class LatinUnits:
         unit, turn = (at, at + 1) if tokens.kind(at) == "unit" else (at + 1, at)
         if tokens.kind(unit) != "unit" or tokens.kind(turn) not in {"turn", "this"}:
             return None
-        if tokens.word(unit).endswith("s") and tokens.word(unit) != "mois":
+        if tokens.word(unit).endswith("s") and tokens.word(unit) not in {"mois", "mes"}:
             return None
         value = "this" if tokens.kind(turn) == "this" else self.value(turn)
         return self.value(unit), value, at + 2  # type: ignore[return-value]

@@ -19,7 +19,7 @@ _WORDS: dict[str, dict[str, dict[Any, str]]] = {
         "turn": {"last": "dernier dernière derniers passé passée écoulé écoulée",
                  "next": "prochain prochaine", "this": "courant",
                  "before": "précédent précédente", "after": "suivant suivante"},
-        "relative": {-1: "hier", 1: "demain"},
+        "relative": {-1: "hier", 1: "demain"}, "today": {None: "aujourd"},
         "before_day": {None: "avant"},
         "after_day": {None: "après"},
         "part": {None: "matin matinée soir soirée midi nuit"},
@@ -33,7 +33,7 @@ _WORDS: dict[str, dict[str, dict[Any, str]]] = {
                      7: "sept", 8: "huit", 9: "neuf", 10: "dix", 11: "onze", 12: "douze",
                      15: "quinze", 20: "vingt", 30: "trente", 50: "cinquante", 100: "cent"},
         "to": {None: "à au"}, "and": {None: "et"}, "of": {None: "de du d des"},
-        "at": {None: "à vers dès"}, "ago": {None: "ago_"}, "in": {None: "dans"},
+        "at": {None: "à vers dès"}, "ago": {None: "il"}, "in": {None: "dans"},
         "earlier": {None: "auparavant plus_tôt"},
     },
     "en": {

@@ -216,7 +216,7 @@ class PointResolver:
             return Point(None, "month", leaned=leaned)
         if one.calendar == "hijri":
             return Point(f"{found[0]}/{found[1]}", "month", found[0], leaned, confidence=0.8)
-        return Point(f"{found[0]:%Y-%m}", "month", found[0], leaned, confidence=confidence)
+        return Point(_month_of(found[0]), "month", found[0], leaned, confidence=confidence)
 
     def _year(self, one: Expression) -> Point:
         year = one.year or 0
@@ -261,7 +261,7 @@ class PointResolver:
             if month is None:
                 return Point(None, "month")
             first = date(month[0], month[1], 1)
-            return Point(f"{first:%Y-%m}", "month", first, self.said(), confidence=0.9)
+            return Point(_month_of(first), "month", first, self.said(), confidence=0.9)
         base = self._base_day(turn)
         if base is None:
             return Point(None, "week" if one.unit == "week" else "day")
@@ -350,6 +350,11 @@ def _sighted(one: Expression, day: date, confidence: float) -> tuple[date, tuple
     around = tuple((day + timedelta(days=step)).isoformat() for step in (-1, 1))
     sure = 0.6 if one.year is not None and is_unsure(one.year) else 0.8
     return day, around, min(confidence, sure)
+
+
+def _month_of(day: date) -> str:
+    # strftime leaves years before 1000 unpadded
+    return f"{day.year:04}-{day.month:02}"
 
 
 def _corrected(day: date, weekday: int) -> date:

@@ -1,0 +1,113 @@
+"""What relative and yearless dates come to, by reference, tense and what the text named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from service.records import Mention
+from service.text.dates import find_dates
+
+SATURDAY = date(2018, 7, 14)
+
+
+def mentions(text: str, reference: date | None = SATURDAY) -> list[Mention]:
+    return find_dates(text, reference=reference)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("اجتمعوا أول أمس الخميس ببروكسل", "أول أمس الخميس", "2018-07-12"),
+        ("اجتمعوا أول من أمس (الخميس)", "أول من أمس (الخميس)", "2018-07-12"),
+        ("وصل مساء أمس الجمعة", "مساء أمس الجمعة", "2018-07-13"),
+        ("أعلن اليوم السبت عن القرار", "اليوم السبت", "2018-07-14"),
+        ("سيصل يوم غد الأحد", "يوم غد الأحد", "2018-07-15"),
+        ("سيصل بعد غد", "بعد غد", "2018-07-16"),
+        ("وقع الثلاثاء الماضي", "الثلاثاء الماضي", "2018-07-10"),
+        ("يلتقيان السبت المقبل", "السبت المقبل", "2018-07-21"),
+        ("أعلنت الوزارة الأربعاء عن ذلك", "الأربعاء", "2018-07-11"),
+        ("ستجرى المباراة الأربعاء", "الأربعاء", "2018-07-18"),
+        ("في الأسبوع الماضي", "الأسبوع الماضي", "2018-W27"),
+        ("خلال الشهر الجاري", "الشهر الجاري", "2018-07"),
+        ("خلال هذا العام", "هذا العام", "2018"),
+        ("مطلع السنة المقبلة", "مطلع السنة المقبلة", "2019"),
+        ("قبل يومين وقع حادث", "قبل يومين", "2018-07-12"),
+        ("منذ ثلاثة أسابيع", "منذ ثلاثة أسابيع", "2018-W25"),
+        ("قبل ثمانية أشهر", "قبل ثمانية أشهر", "2017-11"),
+        ("منذ خمس سنوات", "منذ خمس سنوات", "2013"),
+        ("المنظم في يونيو الماضي بالصخيرات", "يونيو الماضي", "2018-06"),
+        ("يوم 20 من الشهر الجاري", "يوم 20 من الشهر الجاري", "2018-07-20"),
+        ("سينظم في 26 فبراير المقبل", "26 فبراير المقبل", "2019-02-26"),
+        ("قتل ليل الخميس الجمعة", "ليل الخميس الجمعة", "2018-07-12/2018-07-13"),
+        ("في 29 رمضان المنصرم", "29 رمضان المنصرم", "2018-06-13"),
+        ("في آذار العام الماضي", "آذار العام الماضي", "2017-03"),
+        ("نهاية الأسبوع الجاري", "نهاية الأسبوع الجاري", "2018-W28"),
+    ],
+)
+def test_against_the_day_of_writing(text: str, surface: str, value: str) -> None:
+    assert [(one.surface, one.value) for one in mentions(text)] == [(surface, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["اجتمعوا أول أمس الخميس", "في يونيو الماضي", "خلال الشهر الجاري", "قبل يومين", "يوم الجمعة"],
+)
+def test_nothing_is_guessed_without_it(text: str) -> None:
+    (found,) = mentions(text, None)
+    assert (found.value, found.confidence, found.reference) == (None, 0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("منعت الإدارة الصفقة في يناير", "2018-01"),
+        ("أعلن المجلس في نونبر", "2017-11"),
+        ("سيعقد المؤتمر في نونبر", "2018-11"),
+        ("سيعقد المؤتمر في يناير", "2019-01"),
+        ("قرر المجلس عقد دورة يوم 30 يوليوز", "2018-07-30"),
+    ],
+)
+def test_the_tense_chooses_the_year(text: str, value: str) -> None:
+    assert [one.value for one in mentions(text)] == [value]
+
+
+def test_the_writer_s_weekday_mends_a_stamp_a_zone_away() -> None:
+    (found,) = mentions("أعلن أمس الخميس عن القرار")
+    assert found.value == "2018-07-12"
+
+
+def test_what_a_day_named_before_decides() -> None:
+    text = "بلغت الأسعار ذروتها عام 1990، وفي العام التالي تراجعت"
+    assert [one.value for one in mentions(text)] == ["1990", "1991"]
+    text = "صدر الحكم يوم 3 ماي 2018 ونفذ في نفس اليوم"
+    assert [one.value for one in mentions(text)] == ["2018-05-03", "2018-05-03"]
+    text = "تنطلق الندوة يوم 25 ماي 2018 بالرباط في الساعة الثالثة بعد الزوال"
+    assert [one.value for one in mentions(text)] == ["2018-05-25", "2018-05-25T15:00"]
+
+
+def test_a_text_s_own_full_date_dates_the_short_one() -> None:
+    text = "يلتئم المنتدى بين 5 و12 يناير الجاري، ويفتتح يوم الخميس 12 يناير 2017"
+    assert [one.value for one in mentions(text, None)] == ["2017-01-05/2017-01-12", "2017-01-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "grain"),
+    [
+        ("في 4 يونيو 2020", "absolute", "day"),
+        ("في يونيو الماضي", "partial", "month"),
+        ("أمس الثلاثاء", "relative", "day"),
+        ("شهر رمضان الجاري", "hijri", "month"),
+        ("خلال الربع الأول من 2017", "absolute", "quarter"),
+        ("منذ عقدين", "relative", "decade"),
+    ],
+)
+def test_kinds_and_grains(text: str, kind: str, grain: str) -> None:
+    assert [(one.kind, one.grain) for one in mentions(text)] == [(kind, grain)]
+
+
+def test_the_reference_is_told_where_it_was_leaned_on() -> None:
+    relative, absolute = mentions("أعلن أمس الجمعة ما تقرر في 4 يونيو 2017")
+    assert (relative.reference, absolute.reference) == ("2018-07-14", None)
+    assert absolute.confidence == 1.0 > relative.confidence
