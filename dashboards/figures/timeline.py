@@ -23,9 +23,10 @@ from service.records import Timeline, TimelineEntry
 ACCENT, WIDE, BAR, INK, GRID = "#0b5f52", "#b9822b", "#8aa39d", "#4a4f57", "#e4e1da"
 PALETTE = {ACCENT: "--accent", WIDE: "--ochre", BAR: "--bar", INK: "--ink-soft", GRID: "--rule"}
 # Happenings nearer than this share of the whole axis stand on different lanes, so that at
-# 390 px (about 340 px of axis) two dots of 10 px never cover each other.
-APART = 0.035
-LANES = 6
+# 390 px (about 330 px of axis) two dots of the largest size, 18 px, do not cover each other.
+APART = 0.055
+LANES = 7
+LARGEST = 18.0
 # A bar of days is at least this share of the axis, or a week in seven years could not be seen.
 SHORTEST = 0.012
 HOVER_WIDTH = 44
@@ -249,9 +250,9 @@ def _hover(one: TimelineEntry, say: Phrases, language: str) -> str:
     """The entry's date, its sentence wrapped, and its voices; each line embedded by direction."""
     code = next((c for c in (say.language, language, *sorted(one.texts)) if c in one.texts), "")
     text = one.texts.get(code, one.surface)
-    lines = textwrap.wrap(_plain(text), HOVER_WIDTH)[:5]
+    lines = textwrap.wrap(text, HOVER_WIDTH, max_lines=5, placeholder=" …")
     told = [f"<b>{_embed(dates.entry_date(say, one), say.direction)}</b>"]
-    told += [_embed(line, direction(code)) for line in lines]
+    told += [_embed(_plain(line), direction(code)) for line in lines]
     return "<br>".join([*told, _embed(say.count("families", one.families), say.direction)])
 
 
@@ -266,7 +267,7 @@ def _embed(line: str, way: str) -> str:
 
 
 def _size(one: TimelineEntry) -> float:
-    return round(9 + 5 * sqrt(max(one.families, 1) - 1), 1)
+    return min(round(9 + 4 * sqrt(max(one.families, 1) - 1), 1), LARGEST)
 
 
 def _symbol(one: TimelineEntry) -> str:

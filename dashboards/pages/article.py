@@ -67,7 +67,7 @@ def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageRespons
         article=article,
         standing=standing,
         title=mark(article.title, "title", cited, sought)[0],
-        lead=mark(article.lead, "lead", cited, sought)[0] if article.lead else [],
+        lead=mark(lead, "lead", cited, sought) if (lead := _own_lead(article)) else [],
         paragraphs=mark(article.body, "body", cited, sought),
         source=_outside(article.address),
         percent=f"{round(100 * standing.member.probability)}%" if standing.member else "",
@@ -133,6 +133,12 @@ def mark(text: str, field: str, cited: Sequence[Place], sought: Place | None) ->
 
 def _field(article: Article, name: str) -> str:
     return {"title": article.title, "lead": article.lead or "", "body": article.body}[name]
+
+
+def _own_lead(article: Article) -> str | None:
+    """The lead, unless the text begins with it; a feed may have cut it short with dots."""
+    begun = (article.lead or "").strip().rstrip(".…[] ")
+    return None if article.body.startswith(begun) else article.lead
 
 
 def _stands(article: Article, place: Place) -> bool:

@@ -83,6 +83,7 @@ def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | 
         figure=figure_json(reader, whole) if happenings else None,
         bin=reader.say(f"story.bin_{bin_of(_days(whole.articles))}"),
         wide=any(one.entry.first_day != one.entry.last_day for one in happenings),
+        ahead=any(one.entry.kind == "forecast" for one in happenings),
         words=plot_words(reader.say),
     )
 

@@ -7,7 +7,7 @@ version in the address.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -56,6 +56,26 @@ class StoryResource(msgspec.Struct, frozen=True, kw_only=True):
     first_at: First
     last_at: Last
     revision: Annotated[int, Meta(description="Goes up with every build that changed it.")]
+
+
+class ChangeResource(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a story's history."""
+
+    id: Annotated[str, Meta(description="The story, the run and its place in the history.")]
+    at: datetime
+    run: Annotated[str, Meta(description="The build that made the change.")]
+    change: Annotated[str, Meta(description="`created`, `changed`, `merged`, `dissolved`.")]
+    detail: Annotated[
+        dict[str, Any], Meta(description="Of a changed field, its value before and after.")
+    ]
+
+
+class LineageResource(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a story comes from: the ids merged into it, and all that builds changed."""
+
+    id: Annotated[str, Meta(description="The story's id.")]
+    merged: Annotated[list[str], Meta(description="Ids that lead here now.")]
+    changes: Annotated[list[ChangeResource], Meta(description="Oldest first.")]
 
 
 class EventResource(msgspec.Struct, frozen=True, kw_only=True):

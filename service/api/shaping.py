@@ -12,18 +12,30 @@ import msgspec
 
 from service.api.resources import (
     ArticleResource,
+    ChangeResource,
     EntryResource,
     EventResource,
     EvidenceResource,
     FullArticleResource,
     HitResource,
+    LineageResource,
     OutletResource,
     StoryResource,
     TimelineResource,
 )
 from service.articles.outlets import Outlets
-from service.records import Article, Event, Evidence, Membership, Story, Timeline, TimelineEntry
+from service.records import (
+    Article,
+    Event,
+    Evidence,
+    Membership,
+    Redirect,
+    Story,
+    Timeline,
+    TimelineEntry,
+)
 from service.store.search import Hit
+from service.store.stories import Change
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -90,6 +102,26 @@ def timeline(record: Timeline) -> TimelineResource:
         story=record.story,
         entries=[entry(one) for one in record.entries],
         undated=record.undated,
+    )
+
+
+def lineage(
+    story_id: str, merged: Iterable[Redirect], changes: Iterable[Change]
+) -> LineageResource:
+    """The public shape of a story's history."""
+    return LineageResource(
+        id=story_id,
+        merged=[one.old for one in merged],
+        changes=[
+            ChangeResource(
+                id=f"{story_id}:{one.run}:{place}",
+                at=one.at,
+                run=one.run,
+                change=one.change,
+                detail=one.detail,
+            )
+            for place, one in enumerate(changes)
+        ],
     )
 
 

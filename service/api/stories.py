@@ -30,11 +30,13 @@ from service.api.resources import (
     ArticleListing,
     EventListing,
     EventResource,
+    LineageResource,
     StoryListing,
     StoryResource,
     TimelineResource,
 )
 from service.articles.outlets import Outlets
+from service.errors import NotFound
 from service.store import stories as story_store
 from service.store import timelines as timeline_store
 from service.store.engine import Store
@@ -162,6 +164,24 @@ def list_story_articles(store: NamedDependency[Store], story_id: Id) -> ArticleL
 
 
 @get(
+    "/stories/{story_id:str}/lineage",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="A story's history",
+    responses=told(304, 308, 400, 404),
+)
+def get_lineage(store: NamedDependency[Store], story_id: Id) -> LineageResource:
+    """The ids that were merged into it and what each build changed, oldest first."""
+    with store.read() as connection:
+        still(story_id, story_store.resolve(connection, story_id))
+        merged, changes = story_store.lineage(connection, story_id)
+    if not changes:
+        raise NotFound(f"no story {story_id!r}")
+    return shaping.lineage(story_id, merged, changes)
+
+
+@get(
     "/events/{event_id:str}",
     sync_to_thread=True,
     before_request=answer_unchanged,
@@ -176,4 +196,12 @@ def get_event(store: NamedDependency[Store], event_id: Id) -> EventResource:
         return shaping.event(story_store.get_event(connection, event_id))
 
 
-ROUTES = [list_stories, get_story, get_timeline, list_events, list_story_articles, get_event]
+ROUTES = [
+    list_stories,
+    get_story,
+    get_timeline,
+    list_events,
+    list_story_articles,
+    get_lineage,
+    get_event,
+]

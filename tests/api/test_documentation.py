@@ -31,6 +31,7 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
             "stories/{story_id}/timeline",
             "stories/{story_id}/events",
             "stories/{story_id}/articles",
+            "stories/{story_id}/lineage",
             "events/{event_id}",
             "articles",
             "articles/{article_id}",

@@ -92,7 +92,7 @@ def test_events_and_articles_of_a_story(client: Client) -> None:
     assert "body" not in articles["items"][0]
 
 
-@pytest.mark.parametrize("rest", ["", "/timeline", "/events", "/articles"])
+@pytest.mark.parametrize("rest", ["", "/timeline", "/events", "/articles", "/lineage"])
 def test_a_merged_story_redirects_for_good(client: Client, rest: str) -> None:
     answer = client.get(f"/api/v1/stories/s-old{rest}?", follow_redirects=False)
     assert answer.status_code == 308
@@ -103,6 +103,14 @@ def test_a_merged_story_redirects_for_good(client: Client, rest: str) -> None:
 def test_a_merged_event_redirects_too(client: Client) -> None:
     answer = client.get("/api/v1/events/e-old", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (308, "/api/v1/events/e-dam-1")
+
+
+def test_lineage_says_what_was_merged_in_and_what_changed(filled: Store, client: Client) -> None:
+    lineage = client.get("/api/v1/stories/s-dam/lineage").json()
+    assert (lineage["id"], lineage["merged"]) == ("s-dam", ["s-old"])
+    assert [one["change"] for one in lineage["changes"]] == ["created"]
+    assert lineage["changes"][0]["run"] == "r-1"
+    assert client.get("/api/v1/stories/none/lineage").status_code == 404
 
 
 def test_an_empty_store_answers_empty_lists(empty: Client) -> None:

@@ -65,6 +65,7 @@ def an_article(row: Plan) -> Article:
         language=row["language"],
         title=row["title"],
         body=row["body"],
+        lead=row.get("lead"),
         content_hash=f"hash-{row['id']}",
         address=f"https://press.example/{row['id']}",
         section="مجتمع" if row["language"] == "ar" else "Société",
@@ -187,6 +188,7 @@ def fill(store: Store, *, run: str = "r-1", extra: int = 0) -> None:
             Redirect(old="s-old", new="s-dam", at=BUILT, reason="merged"),
             Redirect(old="e-old", new="e-dam-1", at=BUILT, reason="merged"),
         ],
+        marks={},
         timelines=[],
     )
     articles: list[Article] = []

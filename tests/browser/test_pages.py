@@ -259,6 +259,6 @@ def test_a_factory_set_browser_opens_in_arabic_and_a_french_one_in_french(
 def test_the_api_s_page_draws_from_this_host_alone(visit: Visit) -> None:
     visit.page.goto(f"{visit.base}/api/v1/openapi")
     visit.page.wait_for_selector(".opblock", timeout=15_000)
-    assert visit.page.locator(".opblock").count() == 11
+    assert visit.page.locator(".opblock").count() == 12
     assert visit.outside == []
     assert visit.faults == []

@@ -217,6 +217,12 @@ def test_entries_stand_in_order_with_their_proof(client: Client) -> None:
     assert '<mark class="sought" id="cite" tabindex="-1">انطلقت يوم الخميس' in html
 
 
+def test_a_lead_is_shown_unless_the_text_begins_with_it(client: Client) -> None:
+    html = client.get("/articles/a-dam-5?at=lead:0-8").text
+    assert '<p class="lead"><mark class="sought" id="cite" tabindex="-1">أول ماء' in html
+    assert 'class="lead"' not in client.get("/articles/a-dam-4").text
+
+
 def test_hostile_text_stays_text(client: Client) -> None:
     for address in ("/?all=1", "/stories/s-hostile", "/articles/a-hostile-1", "/search?q=غريب"):
         html = client.get(address).text
