@@ -24,7 +24,14 @@ from service.timelines.happenings import (
     part_by_event,
 )
 from service.timelines.mentions import ArticleMentions, article_mentions
-from service.timelines.ranking import SHIPPED, Weighing, crowd_of, measured
+from service.timelines.ranking import (
+    SHIPPED,
+    Weighing,
+    crowd_of,
+    measured,
+    ordered,
+    probability,
+)
 from service.timelines.summary import Wording, by_time, fold_alike, voices, worded
 from service.timelines.wording import kind_of, soundness
 
@@ -67,9 +74,9 @@ def build_timeline(
     sources = gather(events, articles, families=families, zones=zones, mentions=mentions)
     affair = affair_of(sources)
     found = candidates(sources, affair, params=params)
-    ranked = _ranked(found, measured(found, affair, crowd_of(sources)), weighing)
-    chosen = _chosen([one for _, one in ranked], affair, params.limit)
-    salience = {id(one): score for score, one in ranked}
+    odds = [weighing(row) for row in measured(found, affair, crowd_of(sources))]
+    chosen = _chosen(ordered(found, odds, affair), affair, params.limit)
+    salience = {id(one): probability(each) for each, one in zip(odds, found, strict=True)}
     entries = [_entry(story.id, one, salience[id(one.happening)], params) for one in chosen]
     return Timeline(
         story=story.id,
@@ -122,13 +129,6 @@ def belongs(one: Happening, affair: Affair, least: float) -> bool:
     told = [each for each in one.support if each.dated and each.said.field != "title"]
     shares = [affair.share(each.said) for each in told if soundness(each.said.text) > 0.2]
     return max(shares, default=0.0) >= least
-
-
-def _ranked(
-    happenings: Sequence[Happening], rows: Sequence[Sequence[float]], weighing: Weighing
-) -> list[tuple[float, Happening]]:
-    scored = [(weighing(row), one) for row, one in zip(rows, happenings, strict=True)]
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1].first, pair[1].value))
 
 
 def _chosen(ranked: Sequence[Happening], affair: Affair, limit: int) -> list[Wording]:

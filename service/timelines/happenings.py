@@ -43,8 +43,8 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     """One candidate: its date and every sentence for it.
 
     ``own`` are the articles that report it as theirs (its day is their own day), ``later`` and
-    ``earlier`` those whose own day is another and that name this date; each article once. ``parted`` marks
-    the lesser of two happenings of one day.
+    ``earlier`` those whose own day is another and that name this date; each article once.
+    ``parted`` marks the lesser of two happenings of one day.
     """
 
     value: str

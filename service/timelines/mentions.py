@@ -5,6 +5,7 @@ Knows nothing of stories or of other articles, so that it is made once an articl
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -28,6 +29,8 @@ KEPT_SENTENCES = 12
 REPORT_LAG = timedelta(days=3)
 # A span of days longer than this is a season, not a happening.
 LONGEST_SPAN = timedelta(days=31)
+
+_DATELINE = re.compile(r"[^.:؛«\"]{0,60}?[(/][^()/]{2,25}[)/]\s*(?:[-–—]+|:)\s*(?=\S)")
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
@@ -129,7 +132,8 @@ def _text(article: Article, reference: date | None) -> tuple[Said, ...]:
 def _said(
     field: Literal["title", "lead", "body"], one: Sentence, order: int, found: list[Mention]
 ) -> Said:
-    dates = [_dated(each, one) for each in found]
+    one = _without_dateline(one)
+    dates = [_dated(each, one) for each in found if each.start >= one.start]
     return Said(
         field=field,
         start=one.start,
@@ -139,6 +143,14 @@ def _said(
         dates=tuple(each for each in dates if each is not None),
         terms=tuple(sorted({each for each in terms(one.text) if not is_common(each)})),
     )
+
+
+def _without_dateline(one: Sentence) -> Sentence:
+    """The sentence after "Rabat (MAP) --": place and agency belong to the page, not to it."""
+    match = _DATELINE.match(one.text)
+    if match is None or match.end() >= len(one.text):
+        return one
+    return Sentence(one.start + match.end(), one.end, one.text[match.end() :])
 
 
 def _dated(found: Mention, one: Sentence) -> Dated | None:

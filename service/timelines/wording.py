@@ -68,28 +68,37 @@ def is_label(before: str, surface: str, grain: Grain) -> bool:
 # Openings that lean on a sentence before: a reader of one sentence asks "who?" or "what?".
 _LEANS_ARABIC = re.compile(
     r"^(?:[وف]?(?:اضاف|تابع|اردف|استطرد|استدرك|زاد|مضي|ختم|واصل|اكمل|اسهب)(?:ت|وا)?\b"
-    r"|[وف]?(?:هذا|هذه|ذلك|تلك|هو|هي|هم|هولاء|انه|انها|كما|لكن|لكنه|لكنها|غير ان|الا ان|بيد ان|بدوره|بدورها"
-    r"|كذلك|ايضا|ثم|حيث|بينما|فيما|اذ|مما|وقد|لذلك|هكذا|هنا|حينها|عندها|اما)\b"
+    r"|[وف]?(?:هذا|هذه|ذلك|تلك|هو|هي|هم|هولاء|انه|انها|كما|لكن|لكنه|لكنها|غير ان|الا ان|بيد ان"
+    r"|بدوره|بدورها"
+    r"|كذلك|ايضا|ثم|حيث|بينما|فيما|اذ|مما|وقد|فقد|لقد|لذلك|هكذا|هنا|حينها|عندها|اما)\b"
     r"|[وف]?(?:من جهته|من جهتها|من جانبه|من جانبها|من ناحيته|في المقابل|بالمقابل|الي ذلك|في هذا"
-    r"|في غضون ذلك|علي صعيد|في سياق|في السياق|بالاضافه|علاوه|فضلا|من ناحيه|من جهه|بعد ذلك|قبل ذلك|اثر ذلك|في ذلك)\b"
-    r"|[وف]?(?:قال|قالت|اكد|اكدت|اوضح|اوضحت|اشار|اشارت|ذكر|ذكرت|شدد|شددت|لفت|لفتت|اعتبر|اعتبرت|راي|رات"
-    r"|اعرب|اعربت|بين|حذر|كشف|كشفت|نفي|اعلن|اعلنت|صرح|صرحت)(?:وا)? (?:ان|انه|انها|الي ان|علي ان|بان|في|عن|من|ايضا|كذلك|:)\b"
+    r"|في غضون ذلك|علي صعيد|في سياق|في السياق|بالاضافه|علاوه|فضلا|من ناحيه|من جهه|بعد ذلك"
+    r"|قبل ذلك|اثر ذلك|في ذلك)\b"
+    r"|[وف]?(?:قال|قالت|اكد|اكدت|اوضح|اوضحت|اشار|اشارت|ذكر|ذكرت|شدد|شددت|لفت|لفتت|اعتبر|اعتبرت"
+    r"|راي|رات"
+    r"|اعرب|اعربت|بين|حذر|كشف|كشفت|نفي|اعلن|اعلنت|صرح|صرحت)(?:وا)? (?:ان|انه|انها|الي ان|علي ان"
+    r"|بان|في|عن|من|ايضا|كذلك|:)\b"
     r"|[وف]?(?:كان|كانت) (?:قد|هذا|هذه)\b)"
 )  # fmt: skip
 _ANAPHORA_ARABIC = re.compile(
-    r"(?:المصدر|البيان|البلاغ|الوكاله|الصحيفه|المتحدث|المسوول) (?:ذاته|ذاتها|نفسه|نفسها|عينه)|(?:ذات|نفس) المصدر"
+    r"(?:المصدر|البيان|البلاغ|الوكاله|الصحيفه|المتحدث|المسوول) (?:ذاته|ذاتها|نفسه|نفسها|عينه)"
+    r"|(?:ذات|نفس) المصدر"
 )
 _LEANS_LATIN = re.compile(
-    r"^(?:il|elle|ils|elles|ce|cet|cette|ces|celui|celle|mais|cependant|toutefois|par ailleurs|en outre"
+    r"^(?:il|elle|ils|elles|ce|cet|cette|ces|celui|celle|mais|cependant|toutefois|par ailleurs"
+    r"|en outre"
     r"|de son cote|pour sa part|lequel|he|she|they|it|this|these|that|those|but|however|meanwhile"
     r"|also|moreover|in addition|and|el|ella|ellos|este|esta|estos|pero|ademas|tambien|asimismo)\b"
     r"(?! (?:gobierno|presidente|ministro|rey|tribunal|parlamento|partido|pais|pasado|proximo))"
 )
 _ANAPHORA_LATIN = re.compile(r"(?:meme|same|misma?) (?:source|communique|statement|fuente)")
 _FURNITURE = re.compile(
-    r"اقرا ايضا|اقرا المزيد|شاهد ايضا|شاهد الفيديو|طالع ايضا|انقر هنا|اضغط هنا|تابعونا|اشترك|للمزيد|لقراءه|جميع الحقوق"
-    r"|حقوق النشر|صدر الصوره|التعليق علي الصوره|نشرت في|نشر في|اخر تحديث|لا يدعم|جافا ?سكريبت|https?:|www\.|\.com"
-    r"|lire aussi|a lire|read (?:also|more)|cliquez|click here|suivez-nous|follow us|copyright|leer mas"
+    r"اقرا ايضا|اقرا المزيد|شاهد ايضا|شاهد الفيديو|طالع ايضا|انقر هنا|اضغط هنا|تابعونا|اشترك"
+    r"|للمزيد|لقراءه|جميع الحقوق"
+    r"|حقوق النشر|صدر الصوره|التعليق علي الصوره|نشرت في|نشر في|اخر تحديث|لا يدعم|جافا ?سكريبت"
+    r"|https?:|www\.|\.com"
+    r"|lire aussi|a lire|read (?:also|more)|cliquez|click here|suivez-nous|follow us|copyright"
+    r"|leer mas"
 )
 
 
@@ -129,14 +138,17 @@ def soundness(text: str) -> float:
 
 
 _STATEMENT = re.compile(
-    r"^(?:[وف])?(?:قال|قالت|اكد|اكدت|اوضح|اوضحت|اشار|اشارت|صرح|صرحت|شدد|شددت|حذر|حذرت|دعا|دعت|اعتبر|اعتبرت|نفي|نفت|طالب|طالبت"
+    r"^(?:[وف])?(?:قال|قالت|اكد|اكدت|اوضح|اوضحت|اشار|اشارت|صرح|صرحت|شدد|شددت|حذر|حذرت|دعا|دعت"
+    r"|اعتبر|اعتبرت|نفي|نفت|طالب|طالبت"
     r"|راي|رات|اعرب|اعربت|انتقد|انتقدت|اتهم|اتهمت|هدد|هددت|وصف|وصفت)\b"
 )
 _REACTION = re.compile(
-    r"^(?:[وف])?(?:رد|ردت|رحب|رحبت|ادان|ادانت|ندد|نددت|استنكر|استنكرت|رفض|رفضت|احتج|احتجت|اسف|اعتذر|اعتذرت)\b"
+    r"^(?:[وف])?(?:رد|ردت|رحب|رحبت|ادان|ادانت|ندد|نددت|استنكر|استنكرت|رفض|رفضت|احتج|احتجت|اسف"
+    r"|اعتذر|اعتذرت)\b"
 )
 _STATEMENT_LATIN = re.compile(
-    r"\b(?:said|says|told|warned|called on|accused|insisted|declare|affirme|estime|a declare|a affirme|a appele|dijo|afirmo|advirtio)\b"
+    r"\b(?:said|says|told|warned|called on|accused|insisted|declare|affirme|estime|a declare"
+    r"|a affirme|a appele|dijo|afirmo|advirtio)\b"
 )
 _REACTION_LATIN = re.compile(
     r"\b(?:welcomed|condemned|denounced|rejected|salue|condamne|denonce|rejete|condeno|rechazo)\b"
@@ -157,12 +169,18 @@ def kind_of(text: str) -> EntryKind:
 
 # Verbs and nouns of what changes a state of affairs, wherever they stand in a first sentence.
 _DECIDES = re.compile(
-    r"\b[وف]?(?:يوقع|وقع|وقعت|توقيع|انتخب|انتخاب|حكم|حكمت|قضت|ادان|اعدام|السجن|اعتقل|اعتقلت|اعتقال|توقيف|افرج|الافراج"
-    r"|قتل|مقتل|وفاه|توفي|اغتيال|انفجار|تفجير|حريق|زلزال|سيطر|سيطرت|السيطره|يسيطر|دخلت|دخول|انسحاب|انسحبت|طرد|تطرد|طردت"
-    r"|فرض|تفرض|يفرض|فرضت|حظر|رفع|الغاء|تلغي|استقال|استقاله|اقاله|عين|تعيين|كلف|فاز|فوز|انطلاق|انطلقت|بدء|بدات|تبدا"
-    r"|سريان|دخل حيز|صادق|صادقت|صوت|صوتت|اقر|اقرت|تقر|اتفاق|اتفقت|اتفق|النتايج|وصل|وصلت|زفاف|اطلاق|تطلق|اطلقت|قصف"
-    r"|killed|dies|died|signed|elected|arrested|released|sentenced|resigned|appointed|banned|expelled|won|launched|approved"
-    r"|tue|mort|signe|elu|arrete|libere|condamne|demissionne|nomme|interdit|expulse|lance|adopte|approuve)\b"
+    r"\b[وف]?(?:يوقع|وقع|وقعت|توقيع|انتخب|انتخاب|حكم|حكمت|قضت|ادان|اعدام|السجن|اعتقل|اعتقلت"
+    r"|اعتقال|توقيف|افرج|الافراج"
+    r"|قتل|مقتل|وفاه|توفي|اغتيال|انفجار|تفجير|حريق|زلزال|سيطر|سيطرت|السيطره|يسيطر|دخلت|دخول"
+    r"|انسحاب|انسحبت|طرد|تطرد|طردت"
+    r"|فرض|تفرض|يفرض|فرضت|حظر|رفع|الغاء|تلغي|استقال|استقاله|اقاله|عين|تعيين|كلف|فاز|فوز|انطلاق"
+    r"|انطلقت|بدء|بدات|تبدا"
+    r"|سريان|دخل حيز|صادق|صادقت|صوت|صوتت|اقر|اقرت|تقر|اتفاق|اتفقت|اتفق|النتايج|وصل|وصلت|زفاف"
+    r"|اطلاق|تطلق|اطلقت|قصف"
+    r"|killed|dies|died|signed|elected|arrested|released|sentenced|resigned|appointed|banned"
+    r"|expelled|won|launched|approved"
+    r"|tue|mort|signe|elu|arrete|libere|condamne|demissionne|nomme|interdit|expulse|lance"
+    r"|adopte|approuve)\b"
 )
 
 
