@@ -22,6 +22,8 @@ Kind = Literal[
 # Fragments of a ticker are parted by wide gaps or by bullets; prose has neither.
 _GAP = re.compile(r"[ \u00a0]{3,}|\t+|\s+[|•●■▪◾*►»]+\s+")
 TICKER_FRAGMENTS = 6
+# No page of news has more; what lies beyond is a dump or an attack.
+MOST_LINES = 4_000
 # A headline is seldom longer: of 29,751 headlines of five outlets the longest has 117 signs.
 HEADLINE_LIMIT = 200
 # From this length a line without a full stop is a paragraph all the same.
@@ -68,7 +70,8 @@ class Line(msgspec.Struct, frozen=True):
 
 def read_lines(text: str, furniture: frozenset[str] = frozenset()) -> list[Line]:
     """Every line of ``text`` with its kind; forms in ``furniture`` are prompts."""
-    return [_line(number, raw, furniture) for number, raw in enumerate(text.splitlines())]
+    rows = text.splitlines()[:MOST_LINES]
+    return [_line(number, raw, furniture) for number, raw in enumerate(rows)]
 
 
 def _line(number: int, raw: str, furniture: frozenset[str]) -> Line:

@@ -9,6 +9,7 @@ import copy
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from service.articles.addresses import day_in_path
@@ -94,6 +95,11 @@ _OPENING = 60
 _LEAD_LIMIT = 800
 # No figure or name in a table of data is so long.
 _CELL = 300
+# A block of related articles stands within so many elements of its heading, and holds no
+# more text, and no more pieces of it, than this.
+_LEVELS = 6
+_PIECES = 2_000
+_BLOCK_LIMIT = 8_000
 # A text of so many letters needs no second reading.
 _SURE = 700
 # A page that calls itself a list is believed unless it holds so many letters of text.
@@ -499,12 +505,15 @@ def _is_linked(block: Any) -> bool:
 def _container(head: Any) -> Any | None:
     """The widest element above a heading whose text is mostly links, not prose."""
     best = None
-    for above in (head, *head.iterancestors()):
+    own = len("".join(head.itertext()).strip())
+    for above in islice((head, *head.iterancestors()), _LEVELS):
         if above.tag in {"body", "html", "main", "article"} or above.getparent() is None:
             break
-        text = len("".join(above.itertext()).strip())
+        text = sum(map(len, islice(above.itertext(), _PIECES)))
+        if text > _BLOCK_LIMIT:
+            break
         linked = sum(len("".join(link.itertext()).strip()) for link in above.iter("a"))
-        if linked and linked < 0.5 * (text - len("".join(head.itertext()).strip())):
+        if linked and linked < 0.5 * (text - own):
             break
         if linked:
             best = above

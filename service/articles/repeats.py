@@ -11,6 +11,8 @@ from collections.abc import Sequence
 _SIGNS = re.compile(r"[\W_]+")
 # Shorter lines may be repeated on purpose: a refrain, a slogan, a dialogue's "yes".
 LEAST = 40
+# Beyond so many paragraphs only equal ones are looked for: each is held against every other.
+_MANY = 600
 # So many letters at the head of a paragraph tell it from every other of a page.
 _HEAD = 60
 # A teaser ends so where the full paragraph goes on.
@@ -25,6 +27,8 @@ def without_repeats(paragraphs: Sequence[str]) -> list[str]:
     """
     once = [_halved(paragraph) for paragraph in paragraphs]
     keys = [_SIGNS.sub("", paragraph) for paragraph in once]
+    if len(keys) > _MANY:
+        return list(dict.fromkeys(once))
     whole = "\n".join(keys)
     kept: list[str] = []
     seen: set[str] = set()
@@ -42,7 +46,7 @@ def _stands_elsewhere(
     paragraph: str, key: str, place: int, keys: Sequence[str], whole: str
 ) -> bool:
     """Whether a longer paragraph goes on where this one is cut off, or earlier ones hold it."""
-    if _CUT.search(paragraph):
+    if _CUT.search(paragraph[-20:]):
         return any(other != key and other.startswith(key) for other in keys)
     if whole.count(key) < 2:
         return _runs_together(key, keys[:place])

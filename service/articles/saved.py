@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -142,7 +143,8 @@ def _headline(lines: Sequence[Line], title: str) -> tuple[int, str | None]:
 def _cued_stamp(lines: Sequence[Line]) -> int | None:
     """The publication line with prose below it, one that says "published" before a bare date."""
     stamps = [place for place, line in enumerate(lines) if line.kind == "stamp"]
-    stamps = [p for p in stamps if any(line.kind == "prose" for line in lines[p:])]
+    last = max((place for place, line in enumerate(lines) if line.kind == "prose"), default=-1)
+    stamps = [place for place in stamps if place < last]
     cued = [p for p in stamps if is_cued(lines[p].text)]
     return next(iter(cued or stamps), None)
 
@@ -276,11 +278,12 @@ def _stamps(lines: Sequence[Line], start: int, headline: str | None) -> tuple[St
     prose = [place for place, line in enumerate(lines) if line.kind == "prose" and place > start]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     head = next((p for p, line in enumerate(lines) if line.text == headline), start)
+    filled = list(accumulate(int(line.kind != "blank") for line in lines))
     for place, line in enumerate(lines):
         if line.kind != "stamp" or first < place < last:
             continue
         cued = is_cued(line.text)
-        steps = sum(one.kind != "blank" for one in lines[min(place, head) + 1 : max(place, head)])
+        steps = max(abs(filled[place] - filled[max(head, 0)]) - 1, 0)
         if not cued and (steps > (1 if place < head else _REACH) or place > last):
             continue
         trust = 0.9 if cued else 0.75 if place > head else 0.65
