@@ -269,7 +269,7 @@ def merge(stored: Article, read: Article) -> Article:
         "address": stored.address or read.address,
         "outlet": read.outlet if stored.outlet == UNKNOWN else stored.outlet,
         "republisher": stored.republisher or read.republisher,
-        "section": read.section or stored.section,
+        "section": stored.section or read.section,
         "published": published,
         "fetched_at": stored.fetched_at,
         "reprint_of": stored.reprint_of,
