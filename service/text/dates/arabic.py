@@ -124,21 +124,10 @@ class ArabicGrammar(JoinGrammar):
             return self.named_year(step) if self.value(step) == "year" else self.month_alone(step)
         if kind == "theunit":
             found = self.named_year(step)
-            return found or self._this_unit(step)
+            return found or self.this_unit(step)
         if kind in {"this", "same"}:
             return self.pointed(step)
         return self.decade(step) if kind == "decade" else None
-
-    def _this_unit(self, at: int) -> Found | None:
-        """Only العام or الأسبوع after an edge: the one the text was written in."""
-        following = self.tokens.word(at + 1)
-        if self.tokens.kind(at + 1) == "ordinal" or following.startswith(
-            ("الدراس", "الجامع", "المال")
-        ):
-            return None
-        one = self.fresh(at)
-        one.unit, one.turn = self.value(at), "this"  # type: ignore[assignment]
-        return self.close(one, at + 1)
 
     def pair(self, at: int) -> Found | None:
         """يومي 25 و26 يونيو, عامي 2008 و2019, شهري يونيو ويوليوز."""

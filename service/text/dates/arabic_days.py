@@ -236,8 +236,12 @@ class DayGrammar(UnitGrammar):
         tokens = self.tokens
         before = tokens.word(at - 1)
         if one.month is not None and one.day is not None:
-            named = before in NAME_HEADS and one.year is None
+            head = before in NAME_HEADS or (before[:1] in "وبلف" and before[1:] in NAME_HEADS)
+            named = head and one.year is None
             return not (named and one.weekday is None and one.offset is None and not dayed)
+        recurs = tokens.kind(at) == "daysof" and one.weekday is not None
+        if recurs and one.day is None and tokens.kind(after) != "weekday":
+            return False
         if one.weekday is not None and not one.is_bare_day():
             if dayed or parted or one.offset is not None or one.turn:
                 return before != "كل"

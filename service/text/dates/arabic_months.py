@@ -95,7 +95,9 @@ def _checked(tokens: Tokens, at: int, number: int, *, named: bool, hijri: bool) 
     era, after = _era(tokens, at + 1)
     if tokens.word(at + 1) == "%" or number > 2500:
         return None
-    likely = 1300 <= number <= 1500 if hijri else 1000 <= number <= 2200
+    likely = 1000 <= number <= 2200
+    if hijri:
+        likely = 1300 <= number <= 1500 or 1950 <= number <= 2050
     if not (named or era or likely) or number < 1:
         return None
     christ = tokens.word(after) == "قبل" and tokens.kind(after + 1) == "christ"

@@ -20,6 +20,11 @@ _SCHOOL = frozenset(map(fold, ("الدراسية", "الدراسي", "الجام
 _BEFORE_WEAK = frozenset(
     map(fold, ("في", "وفي", "منذ", "ومنذ", "خلال", "بين", "وبين", "حتى", "وحتى", "مند"))
 )
+_BEFORE_MONTH = frozenset(
+    fold(
+        "من ومن إلى وإلى قبل بعد وبعد وقبل بحلول عن على تسليم أشهر خلال و لغاية غاية ابتداء"
+    ).split()
+) | {",", "(", "\n", "-", ":", "/", "ففي", "حتي", "بين", "او"}
 _COUNTS_FROM = frozenset(map(fold, ("على", "إلا", "أي", "ذلك", "وذلك", "و", "فقط", "حتى", "ما")))
 
 
@@ -73,11 +78,11 @@ class UnitGrammar:
         tokens = self.tokens
         before = tokens.word(at - 1)
         weak = tokens.word(at)[len(tokens.prefix(at)) :] in WEAK_MONTHS
+        led = before in _BEFORE_WEAK or tokens.kind(at - 1) in {"edge", "dualof"}
+        led = led or self.follows_month(at)
         if weak:
-            kind = tokens.kind(at - 1)
-            led = before in _BEFORE_WEAK or kind in {"edge", "dualof"} or self.follows_month(at)
             return led and tokens.prefix(at) in {"", "و"}
-        return True
+        return led or before in _BEFORE_MONTH or bool(tokens.prefix(at)) or at == 0
 
     def follows_month(self, at: int) -> bool:
         """Whether a month and و stand right before: مارس وأبريل, مارس و أبريل."""
@@ -229,10 +234,10 @@ class UnitGrammar:
     def part_of_year(self, at: int) -> Found | None:
         """الربع الثالث من هذا العام, النصف الثاني من 2018, الثلاثي الأول."""
         tokens = self.tokens
-        number = ordinal(tokens, at + 1)
         length: int = self.value(at)  # type: ignore[assignment]
-        if number is None or not 1 <= number[0] <= 12 // length:
-            return None
+        number = self._which(at + 1, 12 // length)
+        if number is None:
+            return self._turned_quarter(at) if length == 3 else None
         scope = self.scope(number[1])
         alone = tokens.word(at).lstrip("وبل") in {"الربع", "الثلاثي", "لربع"}
         if scope is None and not (alone and tokens.word(at - 1) in {"خلال", "في", "من"}):
@@ -241,6 +246,23 @@ class UnitGrammar:
         one.ordinal, one.length, one.scope = number[0], length, scope[0] if scope else None
         one.unit = "quarter" if length == 3 else "half"
         return self.close(one, scope[1] if scope else number[1])
+
+    def _which(self, at: int, last: int) -> tuple[int, int] | None:
+        """(which part, index after it): الأول to the last, or الأخير for the last."""
+        if self.tokens.word(at) in {"الاخير", "الاخيره"}:
+            return last, at + 1
+        number = ordinal(self.tokens, at)
+        return number if number and 1 <= number[0] <= last else None
+
+    def _turned_quarter(self, at: int) -> Found | None:
+        """الربع الماضي, الربع المقبل."""
+        tokens = self.tokens
+        turned = turn(tokens, at + 1)
+        if turned is None or tokens.word(at).lstrip("وبلف") not in {"الربع", "ربع"}:
+            return None
+        one = self.fresh(at)
+        one.unit, one.turn = "quarter", turned[0]
+        return self.close(one, turned[1])
 
     def week_of_month(self, at: int) -> Found | None:
         """الأسبوع الأول من أبريل."""
@@ -286,13 +308,24 @@ class UnitGrammar:
         if kind in {"this", "same"}:
             return self.pointed(at)
         if kind in {"unit", "theunit"} and self.value(at) == "year":
-            return self.named_year(at)
+            return self.named_year(at) or self.this_unit(at)
         number = tokens.number(at)
         if number is not None and 1900 <= number <= 2099:
             one = self.fresh(at)
             one.year = number
             return self.close(one, at + 1)
         return self.month_scope(at)
+
+    def this_unit(self, at: int) -> Found | None:
+        """Only العام or الأسبوع after an edge or a part: the one the text was written in."""
+        tokens = self.tokens
+        following = tokens.word(at + 1)
+        school = following.startswith(("الدراس", "الجامع", "المال"))
+        if tokens.kind(at) != "theunit" or tokens.kind(at + 1) == "ordinal" or school:
+            return None
+        one = self.fresh(at)
+        one.unit, one.turn = self.value(at), "this"  # type: ignore[assignment]
+        return self.close(one, at + 1)
 
     def month_scope(self, at: int) -> Found | None:
         """The month that a week or a half is taken of."""

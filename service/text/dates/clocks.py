@@ -52,6 +52,8 @@ def _spoken(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     found = (number, at + 1) if number is not None else ordinal(tokens, at)
     if found is None and tokens.word(at) in {"الواحده", "واحده"}:
         found = (1, at + 1)
+    if number is not None and len(tokens.word(at)) == 4:
+        return (number // 100, number % 100, at + 1) if number % 100 < 60 else None
     if found is None or found[0] > 24:
         return None
     hour, after = found

@@ -30,6 +30,7 @@ _FUTURE_VERB = re.compile(r"^[وف]?س[يتنا][^\W\d]{3,}$")
 _PAST_FEMININE = re.compile(
     r"^[وف]?(?!ال|ت[^\W\d]{2}ت$)(?:است|ان|ا|ت)?(?![^\W\d]*ات$|كويت|توقيت|انترنت|غوغشت)[^\W\d]{3,4}ت$"
 )
+UNTIL = frozenset({"الي", "والي", "حتي", "وحتي", "لغايه", "غايه"})
 # Where a sentence ends.
 ENDS = frozenset({".", "\n", "؟", "!", "?"})
 # How far back a verb still governs a date. Beyond a dozen words another clause has begun.
@@ -39,6 +40,7 @@ REACH = 12
 def future(tokens: Tokens, start: int, end: int, *, reach: int = REACH) -> bool | None:
     """True before a future verb's date, False after a past verb, None where neither is near."""
     before = range(start - 1, max(-1, start - 1 - reach), -1)
+    until = tokens.word(start - 1) in UNTIL
     after = range(end, min(tokens.size, end + 4))
     for place in (before, after):
         for at in place:
@@ -47,8 +49,9 @@ def future(tokens: Tokens, start: int, end: int, *, reach: int = REACH) -> bool 
                 break
             verdict = _tense(word)
             if verdict is not None:
-                return verdict
-    return None
+                # "he said it runs until Friday": the end of a stretch lies ahead.
+                return verdict or (place is before and until)
+    return True if until else None
 
 
 def _tense(word: str) -> bool | None:
@@ -67,17 +70,13 @@ def is_year_alone(tokens: Tokens, at: int) -> bool:
     if number is None or len(tokens.word(at)) != 4 or not 1900 <= number <= 2099:
         return False
     before, after = tokens.word(at - 1), tokens.word(at + 1)
-    if (
-        after in {"%", "°", "$", "€"}
-        or after.startswith(COUNTED)
-        or before in {"#", "+", "$", "@", "*"}
-    ):
+    counted = after in {"%", "°", "$", "€"} or after.startswith(COUNTED)
+    paired = after in {"/", "-"} and tokens.number(at + 2) is not None
+    if counted or before in {"#", "+", "$", "@", "*"} or (paired and _is_season(before)):
         return False
-    if after in {"/", "-"} and tokens.number(at + 2) is not None and _is_season(before):
-        return False
-    closed = _closes(tokens, at + 1)
-    if before == "(" and after in {")", ",", "-"}:
+    if (before == "(" and after in {")", ",", "-"}) or (after == ")" and before in {"-", ",", ":"}):
         return True
+    closed = _closes(tokens, at + 1)
     if before in BEFORE_YEAR:
         more = before in {"من", "ومن"} and tokens.word(at - 2) in MORE
         return not more and (closed or number % 50 != 0)

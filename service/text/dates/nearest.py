@@ -24,6 +24,7 @@ _PAST_WEIGHT = 2.0
 def within(calendar: Calendar, year: int, month: int, day: int | None) -> Span | None:
     """First and last Gregorian day of a day or month; None where there is no such day."""
     if calendar == "hijri":
+        year = _hijri_year(year, month)
         if day is None:
             return hijri_month(year, month)
         found = hijri_day(year, month, day)
@@ -34,6 +35,18 @@ def within(calendar: Calendar, year: int, month: int, day: int | None) -> Span |
     if day is None:
         return date(year, month, 1), date(year, month, last)
     return (date(year, month, day), date(year, month, day)) if day <= last else None
+
+
+def _hijri_year(year: int, month: int) -> int:
+    """The Hijri year meant by رمضان 2017: the one whose month begins in that Gregorian year."""
+    if year < 1600:
+        return year
+    first = hijri_year_of(date(min(year, 9998), 1, 1))[0]
+    for one in (first, first + 1):
+        bounds = hijri_month(one, month)
+        if bounds and bounds[0].year == year:
+            return one
+    return first
 
 
 def candidates(calendar: Calendar, month: int, day: int | None, reference: date) -> list[Span]:

@@ -256,12 +256,10 @@ class PointResolver:
         turn = one.turn or "this"
         if one.unit == "year":
             return self._turn_of_year(turn, one.start)
+        if one.unit == "quarter":
+            return self._turned_quarter(turn)
         if one.unit == "month":
-            month = self._turned_month(turn)
-            if month is None:
-                return Point(None, "month")
-            first = date(month[0], month[1], 1)
-            return Point(_month_of(first), "month", first, self.said(), confidence=0.9)
+            return self._turn_of_month(turn)
         base = self._base_day(turn)
         if base is None:
             return Point(None, "week" if one.unit == "week" else "day")
@@ -269,6 +267,21 @@ class PointResolver:
         if one.unit == "week":
             return Point(week(day), "week", day, self.said(), confidence=0.9)
         return Point(day.isoformat(), "day", day, self.said(), confidence=0.9)
+
+    def _turn_of_month(self, turn: str) -> Point:
+        month = self._turned_month(turn)
+        if month is None:
+            return Point(None, "month")
+        first = date(month[0], month[1], 1)
+        return Point(_month_of(first), "month", first, self.said(), confidence=0.9)
+
+    def _turned_quarter(self, turn: str) -> Point:
+        if self.reference is None:
+            return Point(None, "quarter")
+        index = self.reference.year * 4 + (self.reference.month - 1) // 3 + _STEPS.get(turn, 0)
+        year, quarter = index // 4, index % 4 + 1
+        first = date(year, 3 * quarter - 2, 1)
+        return Point(f"{year:04}-Q{quarter}", "quarter", first, self.said(), confidence=0.9)
 
     def _turn_of_year(self, turn: str, at: int) -> Point:
         year, said = self._turned_year(turn, at), self.said()

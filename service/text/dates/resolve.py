@@ -48,6 +48,8 @@ class Resolver(PointResolver):
         first, second = left.value.partition("/")[0], right.value.rpartition("/")[2]
         if left.grain == "year" and right.grain == "month" and len(first) == 4:
             first += "-01"
+        if left.grain == "month" and right.grain == "year" and len(second) == 4:
+            second += "-12"
         confidence = min(left.confidence, right.confidence)
         return Point(f"{first}/{second}", "interval", right.first, left.leaned or right.leaned,
                      confidence=confidence)  # fmt: skip
