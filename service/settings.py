@@ -87,10 +87,14 @@ def _from_file(file: Path) -> Settings:
 
 
 def _check_names(value: Mapping[str, Any], section: type[msgspec.Struct], where: str) -> None:
-    for name in value:
+    defaults = section()
+    for name, inner in value.items():
         if name not in section.__struct_fields__:
             known = ", ".join(section.__struct_fields__)
             raise SettingsError(f"{where} has no setting {name!r}; there are {known}")
+        below = getattr(defaults, name)
+        if isinstance(below, msgspec.Struct) and isinstance(inner, dict):
+            _check_names(inner, type(below), f"{where} {name}")
 
 
 def _with_variable(settings: Settings, variable: str, text: str) -> Settings:
@@ -123,20 +127,28 @@ def example_settings() -> str:
     """Every setting with its default, as TOML."""
     lines = [f'store = "{DEFAULT_STORE}"']
     for name, section in SECTIONS.items():
-        lines += ["", f"[{name}]"]
-        for field, value in msgspec.to_builtins(section()).items():
-            shown = _toml(value)
-            lines.append(f"# {field} is not set" if shown is None else f"{field} = {shown}")
+        lines += _table(name, msgspec.to_builtins(section()))
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: object) -> str | None:
-    if value is None:
-        return None
+def _table(name: str, values: Mapping[str, Any]) -> list[str]:
+    lines = ["", f"[{name}]"]
+    for field, value in values.items():
+        if value is None:
+            lines.append(f"# {field} is not set")
+        elif not isinstance(value, dict):
+            lines.append(f"{field} = {_toml(value)}")
+    for field, value in values.items():
+        if isinstance(value, dict):
+            lines += _table(f"{name}.{field}", value)
+    return lines
+
+
+def _toml(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return "[" + ", ".join(_toml(one) or '""' for one in value) + "]"
+        return "[" + ", ".join(map(_toml, value)) + "]"
     if isinstance(value, str):
         return msgspec.json.encode(value).decode()
     return repr(value)

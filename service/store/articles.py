@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -19,6 +20,18 @@ from service.store.rows import article_row, row_article
 from service.store.schema import article, revision
 
 CHUNK = 500
+
+
+class Revision(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that was replaced, and when."""
+
+    article_id: str
+    revision: int
+    title: str
+    lead: str | None
+    body: str
+    content_hash: str
+    replaced_at: datetime
 
 
 def get(connection: Connection, article_id: str) -> Article:
@@ -117,6 +130,14 @@ def outlets(connection: Connection) -> dict[str, int]:
         .order_by(sa.func.count().desc(), article.c.outlet)
     )
     return dict(rows.tuples().all())
+
+
+def revisions(connection: Connection, article_id: str) -> list[Revision]:
+    """What the article said before, oldest first."""
+    rows = connection.execute(
+        sa.select(revision).where(revision.c.article_id == article_id).order_by(revision.c.revision)
+    ).mappings()
+    return [Revision(**dict(row)) for row in rows]
 
 
 def write(

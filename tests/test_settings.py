@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from service.errors import SettingsError
+from service.settings import SECTIONS, Settings, example_settings, load_settings
+
+
+def test_defaults_then_file_then_environment(tmp_path: Path) -> None:
+    file = tmp_path / "riwaya.toml"
+    file.write_text('store = "a.db"\n[stories]\nevent_cut = 0.4\n[timelines]\nlimit = 7\n')
+    found = load_settings(file, {"RIWAYA_STORE": "b.db", "RIWAYA_TIMELINES_LIMIT": "9"})
+    assert found.store == "b.db"
+    assert found.stories.event_cut == 0.4
+    assert found.timelines.limit == 9
+    assert found.digests == Settings().digests
+
+
+def test_the_file_may_be_named_by_a_variable(tmp_path: Path) -> None:
+    file = tmp_path / "other.toml"
+    file.write_text('[encoder]\nname = "some/model"\n')
+    assert load_settings(None, {"RIWAYA_SETTINGS": str(file)}).encoder.name == "some/model"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[storeis]\nevent_cut = 1\n", "no setting 'storeis'"),
+        ("[stories]\nevent_cutt = 1\n", "no setting 'event_cutt'"),
+        ('[stories]\nevent_cut = "high"\n', r"stories\.event_cut"),
+        ("stories = 3\n", r"write \[stories\]"),
+        ("[stories\n", "not TOML"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_named(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "riwaya.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError, match=message) as caught:
+        load_settings(file, {})
+    assert "riwaya.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["RIWAYA_STORIES", "RIWAYA_STORIES_NONE", "RIWAYA_SHTORE"])
+def test_a_misspelt_variable_is_an_error(name: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load_settings(None, {name: "1"})
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none\.toml"):
+        load_settings(tmp_path / "none.toml", {})
+
+
+def test_the_example_is_the_defaults(tmp_path: Path) -> None:
+    file = tmp_path / "riwaya.toml"
+    file.write_text(example_settings())
+    assert set(tomllib.loads(example_settings())) == {"store", *SECTIONS}
+    assert load_settings(file, {}) == Settings()
