@@ -53,7 +53,8 @@ def refuse(page: Page, draft: Draft, *, title: str, lead: str | None, body: str)
         reason, detail = draft.refused
         raise NotAnArticle(reason, f"{page.origin}: {detail}")
     text = body or lead or ""
-    if not any(map(str.isalpha, f"{title}{text}")):
+    said = f"{title}{text}" if page.kind in {"row", "entry"} else page.body
+    if not any(map(str.isalpha, said)):
         raise NotAnArticle("empty", f"{page.origin}: no text in it")
     if page.kind in {"row", "entry"}:
         if len(title) + len(text) < LEAST_ROW:
@@ -65,7 +66,8 @@ def refuse(page: Page, draft: Draft, *, title: str, lead: str | None, body: str)
 
 
 def _refuse_page(page: Page, draft: Draft, title: str, text: str) -> None:
-    if len(text) < _STUB and _ERROR.search(f"{title}\n{text[:400]}"):
+    head = page.body[:400] if page.kind == "text" and len(page.body) < _STUB else ""
+    if len(text) < _STUB and _ERROR.search(f"{title}\n{text[:400]}\n{head}"):
         raise NotAnArticle("error-page", f"{page.origin}: an error page ({title or text[:60]})")
     if len(text) < _STUB and _LOCKED.search(
         f"{text}\n{page.body[-3_000:] if page.kind == 'text' else ''}"

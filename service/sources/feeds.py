@@ -11,6 +11,7 @@ from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urljoin
 
 from service.errors import SourceError
 from service.records import Page
@@ -34,20 +35,17 @@ def feed_pages(data: bytes, name: str, *, address: str | None = None) -> Iterato
     Raises SourceError where entities are declared or where there is no feed at all.
     """
     refuse_entities(data, name)
-    feed = _parse(data, address)
+    feed = _parse(data)
     if not feed.entries and not feed.get("version"):
         why = feed.get("bozo_exception", "no feed in it")
         raise SourceError(f"{name}: no RSS or Atom feed ({why})")
     return _items(feed, name, address)
 
 
-def _parse(data: bytes, address: str | None) -> Any:
+def _parse(data: bytes) -> Any:
     import feedparser
 
-    headers = {"content-location": address} if address else {}
-    return feedparser.parse(
-        data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    return feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
 
 
 def _items(feed: Any, name: str, address: str | None) -> Iterator[Item]:
@@ -55,7 +53,7 @@ def _items(feed: Any, name: str, address: str | None) -> Iterator[Item]:
     language = feed.feed.get("language")
     for number, entry in enumerate(feed.entries, 1):
         origin = f"{name}#{number}"
-        page = _page(entry, origin, site, language)
+        page = _page(entry, origin, site, address, language)
         if page.title or page.body:
             yield page
         else:
@@ -63,11 +61,14 @@ def _items(feed: Any, name: str, address: str | None) -> Iterator[Item]:
             yield Unreadable(origin=origin, reason="empty", detail=detail, field="title")
 
 
-def _page(entry: Any, origin: str, site: str | None, language: str | None) -> Page:
+def _page(
+    entry: Any, origin: str, site: str | None, address: str | None, language: str | None
+) -> Page:
     summary = entry.get("summary") or None
     full = max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
     body = full or summary or ""
-    link = entry.get("link") or None
+    # Links are told from the feed's own place, the entry's name is left as it is.
+    link = urljoin(address or site or "", entry["link"]) if entry.get("link") else None
     guid = entry.get("id") or None
     return Page(
         body=body,
