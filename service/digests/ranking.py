@@ -23,6 +23,7 @@ from service.records import (
     Timeline,
     TimelineEntry,
 )
+from service.text.tokens import terms
 
 
 class DigestParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,8 +57,8 @@ def rank_week(
     """The digest of ``first_day`` to ``last_day`` (ISO days, both in).
 
     Stories are ranked by independent voices, then size, then how new they are. One that stood
-    in ``previous`` comes again only as ``updated``, with what is new since; if nothing is, it is
-    left out. ``families`` maps an outlet to its owner (itself by default). The order of input
+    in ``previous`` comes again only as ``updated``, with the articles since its last day and the
+    happenings it did not tell; if there are too few, it is left out. ``families`` maps an outlet to its owner (itself by default). The order of input
     does not matter. Where too few stories reach ``least_articles``, single articles of the
     window do not fill up: an empty section says so.
     """
@@ -71,6 +72,8 @@ def rank_week(
         fresh = _in_window(articles_by_story.get(story.id, ()), window)
         articles += len(fresh)
         active += bool(fresh)
+        if previous and story.id in before:
+            fresh = [one for one in fresh if _day(one) > previous.last_day]
         item = _item(
             story,
             timelines.get(story.id) or Timeline(story=story.id, entries=()),
@@ -108,8 +111,6 @@ def _item(
     entries = [one for one in timeline.entries if _new_in(one, window)]
     if before is not None:
         entries = _unsaid(entries, before)
-        if not entries and _all_said(fresh, before):
-            return None
     if len(originals) < params.least_articles:
         return None
     voices = {families.get(one.outlet, one.outlet) for one in originals}
@@ -164,13 +165,6 @@ def _unsaid(entries: Sequence[TimelineEntry], before: DigestItem) -> list[Timeli
     return [one for one in entries if one.id not in ids and texts.isdisjoint(one.texts.values())]
 
 
-def _all_said(fresh: Sequence[Article], before: DigestItem) -> bool:
-    """Whether the window's articles are those of the item before: too few, or its headlines."""
-    said = {one.article for one in before.headlines}
-    said |= {one.article for entry in before.entries for one in entry.evidence}
-    return all(one.id in said for one in fresh)
-
-
 def _best(entries: Sequence[TimelineEntry], most: int) -> tuple[TimelineEntry, ...]:
     """The most salient, in order of happening."""
     chosen = sorted(entries, key=lambda one: (-one.salience, one.first_day, one.id))[:most]
@@ -183,17 +177,28 @@ def _headlines(
     most: int,
     before: DigestItem | None,
 ) -> tuple[Evidence, ...]:
-    """The newest title of each voice not yet quoted, the voices with most articles first."""
+    """Each voice's title nearest to what the others say, the voices with most articles first."""
     said = {one.sentence for one in before.headlines} if before else set()
-    newest: dict[str, Article] = {}
+    shared = Counter(term for one in originals for term in sorted(set(terms(one.title))))
     counts: Counter[str] = Counter()
+    best: dict[str, tuple[float, Article]] = {}
     for one in originals:
         voice = families.get(one.outlet, one.outlet)
         counts[voice] += 1
-        if one.title not in said and one.title not in {each.title for each in newest.values()}:
-            newest[voice] = one
-    voices = sorted(newest, key=lambda voice: (-counts[voice], voice))[:most]
-    return tuple(_quote(newest[voice]) for voice in voices)
+        central = _centrality(one.title, shared)
+        if one.title not in said and (voice not in best or central > best[voice][0]):
+            best[voice] = (central, one)
+    chosen: list[Article] = []
+    for voice in sorted(best, key=lambda voice: (-counts[voice], voice)):
+        if all(one.title != best[voice][1].title for one in chosen):
+            chosen.append(best[voice][1])
+    return tuple(_quote(one) for one in chosen[:most])
+
+
+def _centrality(title: str, shared: Mapping[str, int]) -> float:
+    """How many titles, on average, share a term with ``title``; long ones gain nothing."""
+    found = sorted(set(terms(title)))
+    return sum(shared[term] for term in found) / (len(found) + 3)
 
 
 def _quote(article: Article) -> Evidence:

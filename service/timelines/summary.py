@@ -12,12 +12,14 @@ import msgspec
 from service.records import Article
 from service.timelines.happenings import Affair, Happening, Source, Support, overlap, profile
 from service.timelines.mentions import Said
-from service.timelines.wording import soundness
+from service.timelines.wording import kind_of, soundness
 
 # Two sentences that share this much of their stems tell one thing (Jaccard).
 SAME = 0.6
 # A headline is no sentence, and a sentence without the date only implies it.
 _TITLE, _IMPLIED, _LOOKED_BACK = 0.25, 0.85, 0.9
+# What was done tells a happening better than what was said of it.
+_STATED = 0.8
 # Below this a sentence is shown only if the entry has none better.
 _LEAST = 0.05
 
@@ -86,6 +88,8 @@ def _rate(support: Support, about: Mapping[str, float], affair: Affair) -> float
     said = support.said
     score = soundness(said.text) * (0.35 + affair.share(said))
     score *= 0.6 + overlap(about, dict.fromkeys(said.terms, 1.0))
+    if kind_of(said.text) == "statement":
+        score *= _STATED
     if said.field == "title":
         return score * _TITLE
     if support.dated is None:

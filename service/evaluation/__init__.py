@@ -1,0 +1,1 @@
+"""Measures and readers of labelled data: they know no pipeline."""

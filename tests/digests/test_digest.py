@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+
+import msgspec
+import pytest
+
+from service.digests.ranking import DigestParams, rank_week
+from service.digests.render import render_html, render_markdown
+from service.digests.words import Words
+from service.errors import InputError
+from service.records import Article, Digest, Evidence, Published, Story, Timeline, TimelineEntry
+
+NOW = datetime(2018, 7, 16, tzinfo=UTC)
+WEEK = {"first_day": "2018-07-09", "last_day": "2018-07-15", "made_at": NOW}
+NEXT = {"first_day": "2018-07-16", "last_day": "2018-07-22", "made_at": NOW}
+
+
+def article(key: str, day: str, outlet: str, title: str, **more: str) -> Article:
+    at = datetime.fromisoformat(day).replace(tzinfo=UTC)
+    return Article(
+        id=key, outlet=outlet, language=more.get("language", "ar"), title=title, body=title,
+        content_hash=key, reprint_of=more.get("reprint_of"),
+        published=Published(at=at, precision="day", source="page"),
+    )  # fmt: skip
+
+
+def story(key: str, title: str, articles: int, language: str = "ar") -> Story:
+    return Story(
+        id=key, title=title, titles={language: title}, language=language, keywords=(), events=(),
+        articles=articles, reprints=0, outlets={}, families=1, languages={}, first_at=None,
+        last_at=None, phase="developing",
+    )  # fmt: skip
+
+
+def entry(key: str, day: str, text: str, source: Article, surface: str = "أمس") -> TimelineEntry:
+    cited = Evidence(
+        article=source.id, outlet=source.outlet, language=source.language, sentence=text, start=0,
+        end=len(text),
+    )  # fmt: skip
+    return TimelineEntry(
+        id=key, story="s", date=day, first_day=day, last_day=day, grain="day",
+        calendar="gregorian", surface=surface, kind="event", texts={source.language: text},
+        evidence=(cited,), families=1, salience=0.5,
+    )  # fmt: skip
+
+
+BRIDGE = [
+    article("b1", "2018-07-10", "hespress", "تدشين جسر الوادي الكبير"),
+    article("b2", "2018-07-11", "kech24", "جسر الوادي الكبير يفتح أمام السير"),
+    article("b3", "2018-07-12", "le360", "Le pont du Grand Oued est ouvert", language="fr"),
+]
+FAIR = [
+    article("f1", "2018-07-10", "hespress", "معرض الكتاب يفتح أبوابه"),
+    article("f2", "2018-07-11", "hespress", "معرض الكتاب في يومه الثاني"),
+    article("f3", "2018-07-11", "copy", "معرض الكتاب في يومه الثاني", reprint_of="f2"),
+]
+STORIES = [
+    story("bridge", "جسر الوادي الكبير", 3),
+    story("fair", "معرض الكتاب", 3),
+    story("alone", "خبر مفرد", 1),
+]
+ARTICLES = {
+    "bridge": BRIDGE,
+    "fair": FAIR,
+    "alone": [article("a1", "2018-07-11", "kech24", "خبر مفرد")],
+}
+OPENING = entry("e1", "2018-07-10", "دشن الوزير جسر الوادي الكبير.", BRIDGE[0])
+OLD = entry("e0", "2015-04-03", "وضع الحجر الأساس للجسر.", BRIDGE[0])
+TIMELINES = {"bridge": Timeline(story="bridge", entries=(OLD, OPENING))}
+
+
+def week(**more: object) -> Digest:
+    return rank_week(STORIES, TIMELINES, ARTICLES, **(WEEK | more))  # type: ignore[arg-type]
+
+
+def test_independent_voices_come_first_and_reprints_are_none() -> None:
+    made = week()
+    assert [one.story for one in made.items] == ["bridge", "fair"]
+    assert [one.families for one in made.items] == [3, 1]
+    assert made.items[1].articles == 3
+    assert (made.articles, made.stories) == (7, 3)
+
+
+def test_only_the_weeks_happenings_are_told() -> None:
+    assert [one.id for one in week().items[0].entries] == ["e1"]
+
+
+def test_no_item_is_repeated_unless_it_changed() -> None:
+    again = rank_week(STORIES, TIMELINES, ARTICLES, previous=week(), **WEEK)  # type: ignore[arg-type]
+    assert again.items == ()
+
+
+def test_a_story_with_news_comes_again_with_only_what_is_new() -> None:
+    fresh = [
+        article("b4", "2018-07-17", "hespress", "إغلاق جسر الوادي الكبير"),
+        article("b5", "2018-07-18", "kech24", "شقوق في جسر الوادي الكبير"),
+    ]
+    closing = entry("e2", "2018-07-17", "أغلقت السلطات جسر الوادي الكبير.", fresh[0])
+    made = rank_week(
+        STORIES,
+        {"bridge": Timeline(story="bridge", entries=(OLD, OPENING, closing))},
+        ARTICLES | {"bridge": [*BRIDGE, *fresh]},
+        previous=week(),
+        **NEXT,  # type: ignore[arg-type]
+    )
+    (item,) = made.items
+    assert (item.change, item.articles, [one.id for one in item.entries]) == ("updated", 2, ["e2"])
+    page = render_html(made)
+    assert "منذ العدد السابق: مقالان جديدان، واقعة جديدة." in page
+    assert "لا قصص جديدة" in page
+
+
+def test_caps() -> None:
+    made = week(params=DigestParams(items=1, entries=0, headlines=1))
+    assert len(made.items) == 1
+    assert (len(made.items[0].entries), len(made.items[0].headlines)) == (0, 1)
+
+
+def test_the_order_of_input_does_not_matter() -> None:
+    made = {
+        msgspec.json.encode(rank_week(order, TIMELINES, ARTICLES, **WEEK))  # type: ignore[arg-type]
+        for order in itertools.permutations(STORIES)
+    }
+    assert len(made) == 1
+
+
+class _Seen(HTMLParser):
+    """Everything a page asks for, and the direction it declares."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.links: list[str] = []
+        self.root: dict[str, str | None] = {}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "html":
+            self.root = values
+        if tag in {"script", "img", "link", "iframe", "video"} or "src" in values:
+            self.asked.append(tag)
+        if tag == "a":
+            self.links.append(values.get("href") or "")
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr")])
+def test_the_page_is_whole_and_asks_nothing(language: str, direction: str) -> None:
+    page = render_html(week(), language=language, base_url="https://riwaya.example/")
+    seen = _Seen(page)
+    assert seen.root["dir"] == direction
+    assert seen.root["lang"] == language
+    assert seen.asked == []
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "https://riwaya.example/stories/bridge" in seen.links
+    assert "https://riwaya.example/articles/b1" in seen.links
+    assert re.search(r'<h1[^>]* style="', page)
+
+
+def test_the_arabic_page_has_no_word_of_the_interface_in_latin_letters() -> None:
+    names = {"hespress": "هسبريس", "kech24": "كش24", "le360": "لو360", "copy": "نسخة"}
+    french = {"Le pont du Grand Oued est ouvert"}
+    text = re.sub(r"<style.*?</style>|<[^>]+>", " ", render_html(week(), outlet_names=names),
+                  flags=re.DOTALL)  # fmt: skip
+    for one in french:
+        text = text.replace(one, "")
+    assert re.findall(r"[A-Za-z]+", text) == []
+
+
+def test_titles_are_escaped() -> None:
+    sly = story("bridge", "<script>x</script> [a](b)", 3)
+    made = rank_week([sly], {}, ARTICLES, **WEEK)  # type: ignore[arg-type]
+    assert "<script>" not in render_html(made)
+    assert "\\[a\\](b)" in render_markdown(made)
+
+
+def test_an_entry_dated_by_its_report_says_so() -> None:
+    implied = {"bridge": Timeline(story="bridge", entries=(
+        entry("e9", "2018-07-10", "فتح الجسر.", BRIDGE[0], surface=""),))}  # fmt: skip
+    made = rank_week(STORIES, implied, ARTICLES, **WEEK)  # type: ignore[arg-type]
+    assert "(تاريخ النشر)" in render_markdown(made)
+
+
+def test_an_empty_week_says_why() -> None:
+    empty = rank_week([], {}, {}, **WEEK)  # type: ignore[arg-type]
+    assert "لا قصة تستوفي" in render_html(empty)
+    assert "التغطية في هذه المدة قليلة: لا مقالات" in render_markdown(empty)
+
+
+def test_another_language_is_refused() -> None:
+    with pytest.raises(InputError, match="'de'"):
+        render_html(week(), language="de")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "لا مقالات"),
+        (1, "مقال واحد"),
+        (2, "مقالان"),
+        (3, "3 مقالات"),
+        (11, "11 مقالا"),
+        (100, "100 مقال"),
+        (103, "103 مقالات"),
+        (112, "112 مقالا"),
+    ],
+)
+def test_arabic_counts(count: int, said: str) -> None:
+    assert Words("ar").count("articles", count) == said
+
+
+def test_dates_in_words() -> None:
+    day = date.fromisoformat
+    assert Words("ar").day(day("2018-07-12")) == "12 يوليوز 2018"
+    assert Words("ar").span(day("2018-07-09"), day("2018-07-15")) == "من 9 إلى 15 يوليوز 2018"
+    assert Words("fr").span(day("2018-07-01"), day("2018-08-02")) == "du 1er juillet au 2 août 2018"
+    assert Words("en").span(day("2018-12-30"), day("2019-01-02")) == (
+        "30 December 2018 to 2 January 2019"
+    )
+    assert Words("ar").value("month", day("2018-09-01"), day("2018-09-30")) == "شتنبر 2018"
+
+
+def test_every_language_has_every_word() -> None:
+    from service.digests.words import _catalogue
+
+    keys = [set(one) for one in _catalogue().values()]
+    assert keys[0] == keys[1] == keys[2]

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.records import Article, Timeline
+from service.timelines.build import TimelineParams, build_timeline
+from service.timelines.mentions import article_mentions, pack, unpack
+from tests.timelines.world import CLOSED, OPENED, article, event, story
+
+BOTH = (OPENED, CLOSED)
+
+
+def build(*articles: Article, **more: Any) -> Timeline:
+    return build_timeline(story(articles), (), articles, **more)
+
+
+def test_a_small_story_keeps_every_happening_in_order() -> None:
+    made = build(*BOTH)
+    assert [one.date for one in made.entries] == [
+        "2013-09",
+        "2015-04-03",
+        "2018-03-13",
+        "2018-11-05",
+    ]
+    assert [one.grain for one in made.entries] == ["month", "day", "day", "day"]
+    assert made.undated == 0
+
+
+def test_the_happening_is_dated_apart_from_its_report() -> None:
+    opened = next(one for one in build(*BOTH).entries if one.date == "2018-03-13")
+    assert opened.surface == "أمس الثلاثاء"
+    assert OPENED.published is not None
+    assert opened.reported_at == OPENED.published.at
+
+
+def test_every_entry_cites_sentences_word_for_word() -> None:
+    texts = {one.id: one for one in BOTH}
+    for entry in build(*BOTH).entries:
+        assert entry.evidence
+        assert entry.texts["ar"] in {one.sentence for one in entry.evidence}
+        for one in entry.evidence:
+            field = {"body": texts[one.article].body, "title": texts[one.article].title}[one.field]
+            assert field[one.start : one.end] == one.sentence
+            assert one.mention is None or one.mention in one.sentence
+
+
+def test_no_sentence_is_told_twice_and_none_leans_on_another() -> None:
+    told = [entry.texts["ar"] for entry in build(*BOTH).entries]
+    assert len(set(told)) == len(told)
+    assert not any("المصدر ذاته" in text for text in told)
+
+
+def test_two_dates_in_one_sentence_do_not_tell_it_twice() -> None:
+    only = article(
+        "one",
+        "افتتح جسر الوادي الكبير في 2 مارس 2018 وأغلق جسر الوادي الكبير في 9 أبريل 2018 لإصلاحه.",
+        published=None,
+    )
+    told = [one.texts["ar"] for one in build(only).entries]
+    assert len(told) == len(set(told)) == 1
+
+
+def test_birth_dates_are_no_happening() -> None:
+    assert all("1961" not in one.date for one in build(*BOTH).entries)
+
+
+def test_an_undated_article_gives_its_full_dates_alone() -> None:
+    undated = msgspec.structs.replace(OPENED, published=None)
+    made = build(undated)
+    assert [one.date for one in made.entries] == ["2013-09", "2015-04-03"]
+    assert made.undated == 1
+
+
+def test_a_report_without_a_day_is_dated_by_its_publication_and_says_so() -> None:
+    plain = article(
+        "plain",
+        "صادق مجلس الجهة على إصلاح جسر الوادي الكبير الذي يربط المدينتين بميزانية جديدة.",
+        published="2018-12-02",
+    )
+    (entry,) = build(plain).entries
+    assert (entry.date, entry.surface, entry.evidence[0].mention) == ("2018-12-02", "", None)
+
+
+def test_reprints_and_one_owner_are_one_voice() -> None:
+    copy = msgspec.structs.replace(CLOSED, id="copy", outlet="other", reprint_of="closed")
+    sister = msgspec.structs.replace(CLOSED, id="sister", outlet="sister")
+    closed = build(CLOSED, copy, sister, families={"sister": "kech24"}).entries[-1]
+    assert closed.families == 1
+    assert build(CLOSED, sister).entries[-1].families == 2
+
+
+def test_the_days_of_two_time_zones() -> None:
+    late = article(
+        "late",
+        "أغلقت السلطات، اليوم، جسر الوادي الكبير بعد ظهور شقوق في أحد أعمدته بين المدينتين.",
+        published="2018-11-05T23:30",
+    )
+    assert build(late).entries[0].date == "2018-11-05"
+    assert build(late, zones={"hespress": "Asia/Dubai"}).entries[0].date == "2018-11-06"
+
+
+def test_today_in_a_quotation_is_the_meetings_day() -> None:
+    met = article(
+        "met",
+        "اجتمع منتخبو المدينتين، أول أمس الخميس، لبحث مستقبل جسر الوادي الكبير.\n"
+        "وقال رئيس الجهة إن لقاء اليوم حول جسر الوادي الكبير بين المدينتين يفتح بابا جديدا.",
+        published="2018-07-14",
+    )
+    assert [one.date for one in build(met).entries] == ["2018-07-12"]
+
+
+def test_a_day_of_two_events_has_two_entries_if_they_share_few_words() -> None:
+    strike = [
+        article(
+            key,
+            "أعلن سائقو الشاحنات، اليوم الاثنين، إضرابا مفتوحا عن العمل احتجاجا على أسعار الوقود.",
+            published="2018-11-05",
+            title="سائقو الشاحنات في إضراب مفتوح",
+            outlet=key,
+        )
+        for key in ("a", "b")
+    ]
+    closed = [CLOSED, msgspec.structs.replace(CLOSED, id="again", outlet="x")]
+    events = [event("one", closed), event("two", strike)]
+    articles = [*closed, *strike]
+    made = build_timeline(story(articles), events, articles)
+    assert {(one.date, one.event) for one in made.entries} == {
+        ("2018-11-05", "one"),
+        ("2018-11-05", "two"),
+    }
+    assert len({one.id for one in made.entries}) == 2
+
+
+def test_the_limit_keeps_the_weightiest() -> None:
+    made = build(*BOTH, params=TimelineParams(limit=2))
+    assert len(made.entries) == 2
+    assert {one.date for one in made.entries} == {"2018-03-13", "2018-11-05"}
+
+
+def test_each_language_has_its_own_sentence() -> None:
+    french = article(
+        "fr",
+        "Les autorités ont fermé lundi le pont du Grand Oued après la découverte de fissures.",
+        published="2018-11-05",
+        title="Le pont du Grand Oued fermé",
+        language="fr",
+        outlet="le360",
+    )
+    entry = build(CLOSED, french).entries[-1]
+    assert entry.texts.keys() == {"ar", "fr"}
+    assert entry.families == 2
+
+
+def test_what_is_to_come_is_a_forecast() -> None:
+    planned = article(
+        "plan",
+        "قررت السلطات، أمس الخميس، إصلاح جسر الوادي الكبير بين المدينتين.\n"
+        "ويرتقب أن يفتح جسر الوادي الكبير أمام سكان المدينتين يوم 20 دجنبر 2018 بعد الإصلاح.",
+        published="2018-11-09",
+    )
+    kinds = {one.date: one.kind for one in build(planned).entries}
+    assert kinds == {"2018-11-08": "event", "2018-12-20": "forecast"}
+
+
+def test_kept_mentions_give_the_same_timeline() -> None:
+    kept = {one.id: unpack(pack(article_mentions(one))) for one in BOTH}
+    assert build(*BOTH, mentions=kept) == build(*BOTH)
+
+
+def test_an_empty_story_has_an_empty_timeline() -> None:
+    assert build_timeline(story(BOTH), (), ()).entries == ()
+
+
+def test_the_order_of_input_does_not_matter() -> None:
+    copy = msgspec.structs.replace(CLOSED, id="copy", outlet="other", reprint_of="closed")
+    orders = itertools.permutations((OPENED, CLOSED, copy))
+    assert len({msgspec.json.encode(build(*order)) for order in orders}) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=120), min_size=1, max_size=4))
+def test_any_text_gives_entries_in_order_with_true_offsets(bodies: list[str]) -> None:
+    articles = [
+        article(str(row), f"{body} في 3 مارس 2018.", published="2018-03-05")
+        for row, body in enumerate(bodies)
+    ]
+    made = build(*articles)
+    days = [(one.first_day, one.last_day) for one in made.entries]
+    assert days == sorted(days)
+    for entry in made.entries:
+        for one in entry.evidence:
+            source = articles[int(one.article)]
+            text = source.title if one.field == "title" else source.body
+            assert text[one.start : one.end] == one.sentence
