@@ -22,11 +22,13 @@ def text(seed: int, length: int = 80) -> str:
     return " ".join(draw.choice(WORDS) for _ in range(length))
 
 
-def article(name: str, body: str, hours: float = 0, outlet: str = "one", **more: str) -> Article:
+def article(
+    name: str, body: str, hours: float = 0, outlet: str = "one", republisher: str | None = None
+) -> Article:
     at = Published(at=START + timedelta(hours=hours), precision="minute", source="row")
     return Article(
         id=name, outlet=outlet, language="ar", title="عنوان", body=body, content_hash=name,
-        published=at, **more,
+        published=at, republisher=republisher,
     )  # fmt: skip
 
 

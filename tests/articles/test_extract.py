@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from service.articles.extract import extract
 from service.articles.outlets import Outlets
 from service.errors import NotAnArticle
-from service.records import Page
+from service.records import Page, PageKind
 from service.sources.files import read_pages
 from service.sources.registry import load_outlets
 from tests.articles.conftest import NOW
@@ -160,7 +160,8 @@ def test_no_mutilated_page_breaks_extraction(data: st.DataObject) -> None:
     junk = data.draw(
         st.text(max_size=40) | st.sampled_from(["<div>" * 900, " " * 9_000, "«" * 500])
     )
-    kind = data.draw(st.sampled_from(["text", "html", "entry", "row"]))
+    kinds: list[PageKind] = ["text", "html", "entry", "row"]
+    kind = data.draw(st.sampled_from(kinds))
     spoilt = Page(body=page.body[:start] + junk + page.body[end:], kind=kind, origin="x")
     with suppress(NotAnArticle):
         article = extract(spoilt, outlets=OUTLETS, now=NOW)
