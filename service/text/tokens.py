@@ -32,6 +32,10 @@ _OWN_INITIAL = re.compile(
 )
 
 
+_LONG_VOWEL = re.compile("[اويه]")
+_G = str.maketrans("جغق", "ككك")
+
+
 class _Stemmer(Protocol):
     def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
 
@@ -60,6 +64,19 @@ def stem(word: str) -> str:
     lose a plural s. Cached: a corpus has few distinct words.
     """
     return _stem(word) or word
+
+
+def name_key(word: str) -> str:
+    """One key for the spellings of a foreign name: ترامب and ترمب, إنجلترا and إنكلترا.
+
+    Arabic writes a foreign vowel long or not at all, and its g as ج, غ, ق or ك: the key keeps
+    the first letter and the consonants, with one letter for every g. It joins native words of
+    one root too, so it serves to compare what is known to be a name, never to count words.
+    """
+    bare = _ARTICLE.sub("", fold(word))
+    if len(bare) < 4 or not _ARABIC.match(bare):
+        return bare
+    return (bare[0] + _LONG_VOWEL.sub("", bare[1:])).translate(_G)
 
 
 @lru_cache(maxsize=200_000)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.text.tokens import stem, terms, words
+from service.text.tokens import name_key, stem, terms, words
 
 
 def test_words_are_folded_and_free_of_marks() -> None:
@@ -51,3 +51,21 @@ def test_terms_leave_stopwords_out() -> None:
 @given(st.text(max_size=100))
 def test_no_term_is_empty(text: str) -> None:
     assert all(terms(text))
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("ترامب", "ترمب"),
+        ("زوكربرغ", "زوكربيرغ"),
+        ("إنجلترا", "إنكلترا"),
+        ("هامبورغ", "هامبورج"),
+        ("نتنياهو", "نتانياهو"),
+    ],
+)
+def test_spellings_of_a_foreign_name_share_a_key(spellings: tuple[str, ...]) -> None:
+    assert len({name_key(one) for one in spellings}) == 1
+
+
+def test_different_names_keep_different_keys() -> None:
+    assert len({name_key(one) for one in ("ترامب", "بوتين", "ماكرون", "ميركل", "روحاني")}) == 5

@@ -53,7 +53,7 @@ def _dashed(value: str) -> tuple[date, date] | None:
         return months(int(match[1]), int(match[2]), 1)
     if match := _WEEK.fullmatch(value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return monday, monday + timedelta(days=6)
+        return monday, min(monday, date.max - timedelta(days=6)) + timedelta(days=6)
     if match := _QUARTER.fullmatch(value):
         return months(int(match[1]), 3 * int(match[2]) - 2, 3)
     return None
