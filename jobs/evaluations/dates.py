@@ -50,7 +50,9 @@ def read_gold(path: Path) -> list[GoldPassage]:
                 if one.reference:
                     date.fromisoformat(one.reference[:10])
             except (msgspec.DecodeError, ValueError) as error:
-                raise SourceError(f"{path} line {number}: {error}; one JSON object a line") from error
+                raise SourceError(
+                    f"{path} line {number}: {error}; one JSON object a line"
+                ) from error
             passages.append(one)
     return passages
 
