@@ -57,10 +57,10 @@ def rank_week(
     """The digest of ``first_day`` to ``last_day`` (ISO days, both in).
 
     Stories are ranked by independent voices, then size, then how new they are. One that stood
-    in ``previous`` comes again only as ``updated``, with the articles since its last day and the
-    happenings it did not tell; if there are too few, it is left out. ``families`` maps an outlet to its owner (itself by default). The order of input
-    does not matter. Where too few stories reach ``least_articles``, single articles of the
-    window do not fill up: an empty section says so.
+    in ``previous`` comes again only as ``updated``, with the articles since its last day and
+    the happenings it did not tell; if there are too few, it is left out. ``families`` maps an
+    outlet to its owner (itself by default). The order of input does not matter. Where few
+    stories reach ``least_articles``, single articles do not fill up: the page says so.
     """
     window = (first_day, last_day)
     owners = families or {}

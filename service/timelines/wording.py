@@ -78,6 +78,7 @@ _LEANS_ARABIC = re.compile(
     r"|راي|رات"
     r"|اعرب|اعربت|بين|حذر|كشف|كشفت|نفي|اعلن|اعلنت|صرح|صرحت)(?:وا)? (?:ان|انه|انها|الي ان|علي ان"
     r"|بان|في|عن|من|ايضا|كذلك|:)\b"
+    r"|[وف]?(?:ياتي|تاتي|جاء|جاءت) (?:ذلك|هذا|هذه)\b"
     r"|[وف]?(?:كان|كانت) (?:قد|هذا|هذه)\b)"
 )  # fmt: skip
 _ANAPHORA_ARABIC = re.compile(
@@ -115,6 +116,11 @@ def leans(text: str) -> bool:
     return bool(_LEANS_LATIN.match(folded) or _ANAPHORA_LATIN.search(folded))
 
 
+def _torn(text: str) -> bool:
+    """Whether a quotation or bracket is open at one end."""
+    return any(text.count(left) != text.count(right) for left, right in ("«»", "()", "[]"))
+
+
 def soundness(text: str) -> float:
     """How well a sentence stands alone, in [0, 1]; 0 is never shown.
 
@@ -130,7 +136,7 @@ def soundness(text: str) -> float:
         score *= 0.7
     if count > 38:
         score *= max(0.35, 38 / count)
-    if text.rstrip()[-1:] in "؟?:،," or text.count('"') % 2 or text.count("«") != text.count("»"):
+    if text.rstrip()[-1:] in "؟?:،," or text.count('"') % 2 or _torn(text):
         score *= 0.5
     if text[0] in "\"«“'(-":
         score *= 0.7
