@@ -9,84 +9,22 @@ import copy
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from service.articles.addresses import day_in_path
-from service.articles.boilerplate import form, role
+from service.articles.boilerplate import form
 from service.articles.draft import Draft, Stamp
-from service.articles.lines import Line, is_cued, is_update, read_lines
+from service.articles.lines import Line, read_lines
 from service.articles.metadata import Metadata, read_metadata
+from service.articles.related import take_related
 from service.articles.repeats import without_repeats
 from service.articles.saved import cut_blocks, names_in_title, read_saved, resumed
-from service.records import Link
+from service.articles.trees import SIZE, linear, parse
+from service.articles.visible import in_side, marks, visible_stamps
 from service.text.normalise import tidy
 
 _TAG = re.compile(r"<(?:/?[a-zA-Z][\w:-]*[\s/>]|!--|!doctype)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "canvas",
-        "object",
-        "embed",
-        "select",
-        "button",
-        "input",
-        "textarea",
-    ]
-)
-# Deeper than any page of news; deeper trees slow every walk over them down.
-_DEPTH = 200
-_SIZE = 8_000_000
 # Less text than this may be the wrong part of the page.
 _MEAGRE = 250
 # So many letters in common, and an abstract is nothing but the text's beginning.
@@ -95,43 +33,17 @@ _OPENING = 60
 _LEAD_LIMIT = 800
 # No figure or name in a table of data is so long.
 _CELL = 300
-# A block of related articles stands within so many elements of its heading, and holds no
-# more text, and no more pieces of it, than this.
-_LEVELS = 6
-_PIECES = 2_000
-_BLOCK_LIMIT = 8_000
 # A text of so many letters needs no second reading.
 _SURE = 700
 # A page that calls itself a list is believed unless it holds so many letters of text.
 _LISTED = 1_500
 _SIGNS = re.compile(r"[\W_]+")
 _ANY_TAG = re.compile(r"<[^>]{0,2000}>")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DATED = (
-    "//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publi') or"
-    " contains(@class,'posted')"
-    " or contains(@class,'meta') or contains(@id,'date')][not(self::body or self::html or"
-    " self::article or self::main)]"
-)
 _RUBRIC = re.compile(
     r"(?:^|[\s_-])(?:cat|category|categorie|section|rubri\w*|kicker|channel|topic)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _RUBRIC_LIMIT = 40
-_SIDE = re.compile(
-    r"related|sidebar|most[-_]?(?:read|view|popular)|comment|footer|widget|ticker|breaking|latest|trending|weather|prayer"
-    r"|recommend|carousel|slider|popular|more[-_]news|read[-_]?also|similar",
-    re.IGNORECASE,
-)
-_RELATED_CLASS = (
-    "//*[self::div or self::section or self::aside or self::ul][contains(@class,'related') or"
-    " contains(@class,'read-also')"
-    " or contains(@class,'readalso') or contains(@class,'also-read') or"
-    " contains(@class,'most-read')"
-    " or contains(@class,'mostread') or contains(@class,'similar-') or"
-    " contains(@class,'recommended')]"
-)
 
 
 def has_markup(text: str) -> bool:
@@ -145,7 +57,7 @@ def read_markup(
     """The draft in an HTML page got at ``address``."""
     tree = parse(text)
     if tree is None:
-        return read_saved(html.unescape(_ANY_TAG.sub("\n", text[:_SIZE])), furniture=furniture)
+        return read_saved(html.unescape(_ANY_TAG.sub("\n", text[:SIZE])), furniture=furniture)
     facts = read_metadata(tree, address=address)
     heading = _heading(tree, facts)
     visible = tuple(visible_stamps(tree))
@@ -193,58 +105,6 @@ def read_fragment(
     return Draft(paragraphs=tuple(clean_lines(linear(tree), None, furniture)), links=links)
 
 
-def parse(text: str) -> Any | None:
-    """The lxml tree of ``text``, None where there is none or it is too deep to walk."""
-    from lxml import etree  # type: ignore[import-untyped]
-    from lxml.html import (  # type: ignore[import-untyped]
-        HTMLParser,
-        document_fromstring,
-    )
-
-    text = _CONTROL.sub(" ", text[:_SIZE])
-    text = _DECLARATION.sub("", text)
-    try:
-        tree = document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
-    return None if _too_deep(tree) else tree
-
-
-def _too_deep(tree: Any) -> bool:
-    depth = 0
-    from lxml import etree
-
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _DEPTH:
-            return True
-    return False
-
-
-def linear(tree: Any) -> str:
-    """The text of a tree, a new line where a block begins or ends."""
-    parts: list[str] = []
-    _gather(tree, parts)
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _gather(element: Any, parts: list[str]) -> None:
-    if not isinstance(element.tag, str) or element.tag in _SILENT or element.tag == "head":
-        return
-    breaks = element.tag in _BLOCKS
-    if breaks:
-        parts.append("\n")
-    if element.text:
-        parts.append(element.text.replace("\n", " "))
-    for child in element:
-        _gather(child, parts)
-        if child.tail:
-            parts.append(child.tail.replace("\n", " "))
-    if breaks:
-        parts.append("\n")
-
-
 def _heading(tree: Any, facts: Metadata) -> str | None:
     """The page's own heading where it agrees with what the head says, else what the head says."""
     document = next((title.text_content() for title in tree.iter("title")), "")
@@ -276,7 +136,7 @@ def _rubric(tree: Any) -> str | None:
     if block is None or block.tag in {"body", "html"}:
         return None
     for element in block.iterdescendants():
-        if element is not heading and _RUBRIC.search(_marks(element)) and not _in_side(element):
+        if element is not heading and _RUBRIC.search(marks(element)) and not in_side(element):
             name = _one_line(element.text_content())
             if name and not any(map(str.isdecimal, name)):
                 return name
@@ -381,67 +241,6 @@ def _address_stamp(address: str | None) -> Iterator[Stamp]:
         yield Stamp(text=day.isoformat(), source="address", confidence=0.85)
 
 
-def visible_stamps(tree: Any) -> Iterator[Stamp]:
-    """Dates printed on the page as such: ``time`` elements, then elements classed as dates."""
-    heading = next((h for h in tree.iter("h1") if h.text_content().strip()), None)
-    after = _places_after(tree, heading)
-    for element in tree.iter("time"):
-        if _in_side(element) or not _is_near(element, heading, after):
-            continue
-        text = (element.get("datetime") or "").strip() or " ".join(element.text_content().split())
-        if text and len(text) <= 120:
-            trust = 0.55 if is_update(_said_before(element) + text) else 0.85
-            yield Stamp(text=text, source="page", confidence=trust)
-            break
-    found = 0
-    for element in tree.xpath(_DATED):
-        text = " ".join(element.text_content().split())
-        near = found < 5 and 6 <= len(text) <= 160 and any(map(str.isdecimal, text))
-        if near and not _in_side(element) and _is_near(element, heading, after):
-            found += 1
-            trust = 0.5 if is_update(text) else 0.85 if is_cued(text) else 0.75
-            yield Stamp(text=text, source="page", confidence=trust)
-
-
-def _places_after(tree: Any, heading: Any | None) -> frozenset[Any]:
-    """The elements that stand below the heading, none where there is no heading."""
-    if heading is None:
-        return frozenset()
-    walk = tree.iter()
-    for element in walk:
-        if element is heading:
-            break
-    return frozenset(walk)
-
-
-def _is_near(element: Any, heading: Any | None, after: frozenset[Any]) -> bool:
-    """Whether a date can be the article's: below the heading, or in one block with it.
-
-    What stands above it elsewhere is the day on which the page was served.
-    """
-    if heading is None or element in after:
-        return True
-    block = element.getparent()
-    return block is not None and block.tag != "body" and heading in set(block.iter("h1"))
-
-
-def _said_before(element: Any) -> str:
-    parent = element.getparent()
-    return "" if parent is None else (parent.text or "")[-60:]
-
-
-def _in_side(element: Any) -> bool:
-    """Whether an element stands in what surrounds an article: a side, a foot, a list of others."""
-    for above in element.iterancestors():
-        if above.tag in {"aside", "footer", "nav", "li"} or _SIDE.search(_marks(above)):
-            return True
-    return False
-
-
-def _marks(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
 def count_headlines(tree: Any) -> int:
     """How many links on the page read as headlines."""
     count = 0
@@ -449,72 +248,3 @@ def count_headlines(tree: Any) -> int:
         text = "".join(link.itertext()).strip()
         count += 30 <= len(text) <= 200 and " " in text
     return count
-
-
-def take_related(tree: Any) -> Iterator[Link]:
-    """Cut the blocks about other articles out of ``tree`` and give their headlines."""
-    seen: set[str] = set()
-    for block in list(_related_blocks(tree)):
-        if block is None or block.getparent() is None:
-            continue
-        for link in block.iter("a"):
-            title = " ".join(tidy("".join(link.itertext())).split())
-            if 15 <= len(title) <= 250 and title not in seen and len(seen) < 40:
-                seen.add(title)
-                yield Link(title=title, address=link.get("href") or None)
-        block.drop_tree()
-
-
-def _related_blocks(tree: Any) -> Iterator[Any]:
-    """The containers of related articles: by their class, or by the words that open them."""
-    yield from tree.xpath(_RELATED_CLASS)
-    for element in tree.iter(*_HEADS, *_OPENED):
-        own = (element.text or "").strip()
-        if own and len(own) <= 60 and element.tag in _OPENED and role(form(own)) == "related":
-            container = _container(element)
-            yield element if container is None and _is_linked(element) else container
-        elif element.tag in _HEADS and len(element) <= 2:
-            text = _short_text(element)
-            if text and role(form(text)) == "related":
-                yield _container(element)
-
-
-_OPENED = ("div", "p", "ul", "section", "aside", "li")
-_HEADS = ("h2", "h3", "h4", "h5", "strong", "b", "span", "p", "div")
-
-
-def _short_text(element: Any) -> str:
-    """The text of an element, empty where it is longer than any head of a block."""
-    parts: list[str] = []
-    length = 0
-    for part in element.itertext():
-        length += len(part.strip())
-        if length > 40:
-            return ""
-        parts.append(part)
-    return "".join(parts).strip()
-
-
-def _is_linked(block: Any) -> bool:
-    """Whether most of a block's text stands in links."""
-    text = len("".join(block.itertext()).strip()) - len((block.text or "").strip())
-    linked = sum(len("".join(link.itertext()).strip()) for link in block.iter("a"))
-    return linked >= 0.5 * text > 0
-
-
-def _container(head: Any) -> Any | None:
-    """The widest element above a heading whose text is mostly links, not prose."""
-    best = None
-    own = len("".join(head.itertext()).strip())
-    for above in islice((head, *head.iterancestors()), _LEVELS):
-        if above.tag in {"body", "html", "main", "article"} or above.getparent() is None:
-            break
-        text = sum(map(len, islice(above.itertext(), _PIECES)))
-        if text > _BLOCK_LIMIT:
-            break
-        linked = sum(len("".join(link.itertext()).strip()) for link in above.iter("a"))
-        if linked and linked < 0.5 * (text - own):
-            break
-        if linked:
-            best = above
-    return best

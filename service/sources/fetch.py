@@ -32,7 +32,7 @@ class FetchParams(msgspec.Struct, frozen=True, kw_only=True):
     size: int = 20_000_000
     redirects: int = 5
     allow_private: bool = False
-    agent: str = "Riwaya/0.1 (news timelines; +https://pypi.org/project/riwaya)"
+    agent: str = "Riwaya/0.1 (news timelines)"
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):

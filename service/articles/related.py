@@ -1,0 +1,95 @@
+"""The blocks of a page that point to other articles: cut out of its tree, kept as links.
+
+Knows nothing of the article itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from service.articles.boilerplate import form, role
+from service.records import Link
+from service.text.normalise import tidy
+
+# A block of related articles stands within so many elements of its heading, and holds no
+# more text, and no more pieces of it, than this.
+_LEVELS = 6
+_PIECES = 2_000
+_BLOCK_LIMIT = 8_000
+_RELATED_CLASS = (
+    "//*[self::div or self::section or self::aside or self::ul][contains(@class,'related') or"
+    " contains(@class,'read-also')"
+    " or contains(@class,'readalso') or contains(@class,'also-read') or"
+    " contains(@class,'most-read')"
+    " or contains(@class,'mostread') or contains(@class,'similar-') or"
+    " contains(@class,'recommended')]"
+)
+_OPENED = ("div", "p", "ul", "section", "aside", "li")
+_HEADS = ("h2", "h3", "h4", "h5", "strong", "b", "span", "p", "div")
+
+
+def take_related(tree: Any) -> Iterator[Link]:
+    """Cut the blocks about other articles out of ``tree`` and give their headlines."""
+    seen: set[str] = set()
+    for block in list(_related_blocks(tree)):
+        if block is None or block.getparent() is None:
+            continue
+        for link in block.iter("a"):
+            title = " ".join(tidy("".join(link.itertext())).split())
+            if 15 <= len(title) <= 250 and title not in seen and len(seen) < 40:
+                seen.add(title)
+                yield Link(title=title, address=link.get("href") or None)
+        block.drop_tree()
+
+
+def _related_blocks(tree: Any) -> Iterator[Any]:
+    """The containers of related articles: by their class, or by the words that open them."""
+    yield from tree.xpath(_RELATED_CLASS)
+    for element in tree.iter(*_HEADS, *_OPENED):
+        own = (element.text or "").strip()
+        if own and len(own) <= 60 and element.tag in _OPENED and role(form(own)) == "related":
+            container = _container(element)
+            yield element if container is None and _is_linked(element) else container
+        elif element.tag in _HEADS and len(element) <= 2:
+            text = _short_text(element)
+            if text and role(form(text)) == "related":
+                yield _container(element)
+
+
+def _short_text(element: Any) -> str:
+    """The text of an element, empty where it is longer than any head of a block."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        length += len(part.strip())
+        if length > 40:
+            return ""
+        parts.append(part)
+    return "".join(parts).strip()
+
+
+def _is_linked(block: Any) -> bool:
+    """Whether most of a block's text stands in links."""
+    text = len("".join(block.itertext()).strip()) - len((block.text or "").strip())
+    linked = sum(len("".join(link.itertext()).strip()) for link in block.iter("a"))
+    return linked >= 0.5 * text > 0
+
+
+def _container(head: Any) -> Any | None:
+    """The widest element above a heading whose text is mostly links, not prose."""
+    best = None
+    own = len("".join(head.itertext()).strip())
+    for above in islice((head, *head.iterancestors()), _LEVELS):
+        if above.tag in {"body", "html", "main", "article"} or above.getparent() is None:
+            break
+        text = sum(map(len, islice(above.itertext(), _PIECES)))
+        if text > _BLOCK_LIMIT:
+            break
+        linked = sum(len("".join(link.itertext()).strip()) for link in above.iter("a"))
+        if linked and linked < 0.5 * (text - own):
+            break
+        if linked:
+            best = above
+    return best

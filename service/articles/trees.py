@@ -1,0 +1,127 @@
+"""HTML to a tree, and a tree to lines of text.
+
+Knows nothing of articles.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "canvas",
+        "object",
+        "embed",
+        "select",
+        "button",
+        "input",
+        "textarea",
+    ]
+)
+# Deeper than any page of news; deeper trees slow every walk over them down.
+_DEPTH = 200
+SIZE = 8_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def parse(text: str) -> Any | None:
+    """The lxml tree of ``text``, None where there is none or it is too deep to walk."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import (  # type: ignore[import-untyped]
+        HTMLParser,
+        document_fromstring,
+    )
+
+    text = _CONTROL.sub(" ", text[:SIZE])
+    text = _DECLARATION.sub("", text)
+    try:
+        tree = document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return None if _too_deep(tree) else tree
+
+
+def _too_deep(tree: Any) -> bool:
+    depth = 0
+    from lxml import etree
+
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEPTH:
+            return True
+    return False
+
+
+def linear(tree: Any) -> str:
+    """The text of a tree, a new line where a block begins or ends."""
+    parts: list[str] = []
+    _gather(tree, parts)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _gather(element: Any, parts: list[str]) -> None:
+    if not isinstance(element.tag, str) or element.tag in _SILENT or element.tag == "head":
+        return
+    breaks = element.tag in _BLOCKS
+    if breaks:
+        parts.append("\n")
+    if element.text:
+        parts.append(element.text.replace("\n", " "))
+    for child in element:
+        _gather(child, parts)
+        if child.tail:
+            parts.append(child.tail.replace("\n", " "))
+    if breaks:
+        parts.append("\n")

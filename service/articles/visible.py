@@ -1,0 +1,87 @@
+"""Dates that a page prints for its readers, near its heading.
+
+Knows nothing of what a date means; stamps are handed on as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from service.articles.draft import Stamp
+from service.articles.lines import is_cued, is_update
+
+_DATED = (
+    "//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publi') or"
+    " contains(@class,'posted')"
+    " or contains(@class,'meta') or contains(@id,'date')][not(self::body or self::html or"
+    " self::article or self::main)]"
+)
+_SIDE = re.compile(
+    r"related|sidebar|most[-_]?(?:read|view|popular)|comment|footer|widget|ticker|breaking|latest|trending|weather|prayer"
+    r"|recommend|carousel|slider|popular|more[-_]news|read[-_]?also|similar",
+    re.IGNORECASE,
+)
+
+
+def visible_stamps(tree: Any) -> Iterator[Stamp]:
+    """Dates printed on the page as such: ``time`` elements, then elements classed as dates."""
+    heading = next((h for h in tree.iter("h1") if h.text_content().strip()), None)
+    after = _places_after(tree, heading)
+    for element in tree.iter("time"):
+        if in_side(element) or not _is_near(element, heading, after):
+            continue
+        text = (element.get("datetime") or "").strip() or " ".join(element.text_content().split())
+        if text and len(text) <= 120:
+            trust = 0.55 if is_update(_said_before(element) + text) else 0.85
+            yield Stamp(text=text, source="page", confidence=trust)
+            break
+    found = 0
+    for element in tree.xpath(_DATED):
+        text = " ".join(element.text_content().split())
+        near = found < 5 and 6 <= len(text) <= 160 and any(map(str.isdecimal, text))
+        if near and not in_side(element) and _is_near(element, heading, after):
+            found += 1
+            trust = 0.5 if is_update(text) else 0.85 if is_cued(text) else 0.75
+            yield Stamp(text=text, source="page", confidence=trust)
+
+
+def _places_after(tree: Any, heading: Any | None) -> frozenset[Any]:
+    """The elements that stand below the heading, none where there is no heading."""
+    if heading is None:
+        return frozenset()
+    walk = tree.iter()
+    for element in walk:
+        if element is heading:
+            break
+    return frozenset(walk)
+
+
+def _is_near(element: Any, heading: Any | None, after: frozenset[Any]) -> bool:
+    """Whether a date can be the article's: below the heading, or in one block with it.
+
+    What stands above it elsewhere is the day on which the page was served.
+    """
+    if heading is None or element in after:
+        return True
+    block = element.getparent()
+    return block is not None and block.tag != "body" and heading in set(block.iter("h1"))
+
+
+def _said_before(element: Any) -> str:
+    parent = element.getparent()
+    return "" if parent is None else (parent.text or "")[-60:]
+
+
+def in_side(element: Any) -> bool:
+    """Whether an element stands in what surrounds an article: a side, a foot, a list of others."""
+    for above in element.iterancestors():
+        if above.tag in {"aside", "footer", "nav", "li"} or _SIDE.search(marks(above)):
+            return True
+    return False
+
+
+def marks(element: Any) -> str:
+    """The class and the id of an element, in one string."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
