@@ -47,8 +47,8 @@ class Phrases:
         return str(form).format(n=self.number(n))
 
     def number(self, n: int) -> str:
-        """``n`` in digits, its thousands parted by a thin space that never breaks."""
-        return f"{n:,}".replace(",", "\u202f")
+        """``n`` in digits, its thousands parted as the language does."""
+        return f"{n:,}" if self.language == "en" else f"{n:,}".replace(",", "\u00a0")
 
     def language_name(self, code: str) -> str:
         """What ``code`` is called in this language."""

@@ -177,7 +177,10 @@ def _layout(span: Span | None, published: Sequence[date], top: int, say: Phrases
             "ticks": "outside",
             "tickcolor": GRID,
             "tickformatstops": [
-                {"dtickrange": [None, 86_400_000 * 27], "value": "%-d %b<br>%Y"},
+                {
+                    "dtickrange": [None, 86_400_000 * 27],
+                    "value": f"{_embed('%-d %b', say.direction)}<br>%Y",
+                },
                 {"dtickrange": [86_400_000 * 27, "M11"], "value": "%b<br>%Y"},
                 {"dtickrange": ["M11", None], "value": "%Y"},
             ],

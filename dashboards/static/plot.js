@@ -29,7 +29,7 @@
       date: "%d/%m/%Y",
       time: "%H:%M",
       decimal: ".",
-      thousands: "\u202f",
+      thousands: "\u00a0",
       grouping: [3],
       currency: ["", ""],
       year: "%Y",

@@ -62,6 +62,8 @@ def test_time_runs_with_the_script() -> None:
     assert arabic["xaxis"]["range"] == french["xaxis"]["range"][::-1]
     assert arabic["xaxis"]["range"][0] > arabic["xaxis"]["range"][1]
     assert arabic["hoverlabel"]["align"] == "right"
+    days = arabic["xaxis"]["tickformatstops"][0]["value"]
+    assert days == "\u202b%-d %b\u202c<br>%Y"  # the number first, for who reads from the right
 
 
 def test_every_entry_is_drawn_once_and_leads_to_its_place() -> None:
