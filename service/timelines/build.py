@@ -75,7 +75,8 @@ def build_timeline(
     affair = affair_of(sources)
     found = candidates(sources, affair, params=params)
     odds = [weighing(row) for row in measured(found, affair, crowd_of(sources))]
-    chosen = _chosen(ordered(found, odds, affair), affair, params.limit)
+    best = [one for one in ordered(found, odds, affair) if not is_lone_year(one)]
+    chosen = _chosen(best, affair, params.limit)
     salience = {id(one): probability(each) for each, one in zip(odds, found, strict=True)}
     entries = [_entry(story.id, one, salience[id(one.happening)], params) for one in chosen]
     return Timeline(
@@ -120,15 +121,17 @@ def candidates(
 
 
 def belongs(one: Happening, affair: Affair, least: float) -> bool:
-    """Whether a happening is the story's: some article reports it, or a sentence names both.
-
-    A year alone needs two voices or a sentence of its own that stands alone.
-    """
+    """Whether a happening is the story's: some article reports it, or a sentence names both."""
     if one.own:
         return True
     told = [each for each in one.support if each.dated and each.said.field != "title"]
     shares = [affair.share(each.said) for each in told if soundness(each.said.text) > 0.2]
     return max(shares, default=0.0) >= least
+
+
+def is_lone_year(one: Happening) -> bool:
+    """Whether only one voice names a bare year: mostly background ("forbidden since 2001")."""
+    return one.grain == "year" and len(voices([each.source for each in one.support])) < 2
 
 
 def _chosen(ranked: Sequence[Happening], affair: Affair, limit: int) -> list[Wording]:

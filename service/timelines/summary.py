@@ -20,6 +20,10 @@ SAME = 0.6
 _TITLE, _IMPLIED, _LOOKED_BACK = 0.25, 0.85, 0.9
 # What was done tells a happening better than what was said of it.
 _STATED = 0.8
+# A report's own sentence that names an older day in passing is about the report's day.
+_ASIDE = 0.4
+# A second language is told only by a sentence near as good as the first's.
+_SECOND = 0.4
 # Below this a sentence is shown only if the entry has none better.
 _LEAST = 0.05
 
@@ -66,10 +70,13 @@ def _need(one: Happening, options: Sequence[tuple[float, Support]]) -> tuple[boo
 
 def _choose(options: Sequence[tuple[float, Support]], told: _Told) -> dict[str, Support]:
     chosen: dict[str, Support] = {}
-    for _, support in options:
+    best = 0.0
+    for score, support in options:
         language = support.source.article.language
-        if language not in chosen and not told.has(support.said):
-            chosen[language] = support
+        if language in chosen or told.has(support.said) or score < _SECOND * best:
+            continue
+        chosen[language] = support
+        best = max(best, score)
     for support in chosen.values():
         told.add(support.said)
     return chosen
@@ -94,7 +101,10 @@ def _rate(support: Support, about: Mapping[str, float], affair: Affair) -> float
         return score * _TITLE
     if support.dated is None:
         return score * _IMPLIED * (1.0 if said.order <= 3 else 0.6)
-    return score * (1.0 if support.own else _LOOKED_BACK)
+    if support.own:
+        return score
+    tells_another = any(each.first == support.source.found.own_day for each in said.dates)
+    return score * (_ASIDE if tells_another else _LOOKED_BACK)
 
 
 def _spare(one: Happening) -> list[Support]:

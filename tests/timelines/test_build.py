@@ -69,6 +69,14 @@ def test_birth_dates_are_no_happening() -> None:
     assert all("1961" not in one.date for one in build(*BOTH).entries)
 
 
+def test_one_voices_bare_year_is_background_and_twos_is_not() -> None:
+    since = "وتمنع الشاحنات من عبور جسر الوادي الكبير بين المدينتين منذ سنة 2009 لأسباب تقنية."
+    one = article("one", since, published=None)
+    two = article("two", since.replace("وتمنع", "ومنعت"), published=None, outlet="kech24")
+    assert build(one).entries == ()
+    assert [entry.date for entry in build(one, two).entries] == ["2009"]
+
+
 def test_an_undated_article_gives_its_full_dates_alone() -> None:
     undated = msgspec.structs.replace(OPENED, published=None)
     made = build(undated)
