@@ -15,7 +15,7 @@ from itertools import islice
 import msgspec
 
 from jobs.reprints import ReprintIndex
-from service.articles.extract import extract
+from service.articles.extract import EXTRACTION, extract
 from service.articles.outlets import UNKNOWN, Outlets
 from service.errors import NotAnArticle
 from service.records import Article, Page, Published, Rejection
@@ -27,8 +27,6 @@ from service.store.engine import Connection, Store
 
 BATCH = 1_000
 EXCERPT = 300
-# Raised whenever extraction reads pages differently, so that known pages are read once more.
-EXTRACTION = "1"
 _PACK = msgspec.msgpack.Encoder()
 
 
