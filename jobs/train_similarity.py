@@ -20,11 +20,12 @@ from service.evaluation.clusters import Score, b_cubed, mean_score
 from service.evaluation.gold import Label, read_labels
 from service.records import Article
 from service.stories.candidates import CandidateParams, Pairs, find_pairs
-from service.stories.cluster import StoriesParams, group
+from service.stories.cluster import group
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.features import FEATURES, measure
 from service.stories.fitting import FitParams, fit_additive
 from service.stories.neighbours import NEIGHBOUR_FEATURES, measure_neighbours
+from service.stories.shapes import AdditiveModel
 from service.stories.similarity import MODEL, Judge, Links, SimilarityModel, judge
 from service.stories.words import Background, count_words, document_counts
 
@@ -32,6 +33,9 @@ LEVELS = ("event", "story")
 CUTS = {"event": (0.3, 0.35, 0.4, 0.45, 0.5), "story": (0.2, 0.25, 0.3, 0.35, 0.4)}
 # A stem in fewer articles of the past is left out of the background, to keep it small.
 LEAST_DOCUMENTS = 8
+# Most pairs are plainly apart: of those no closer than this, one in THIN is enough to fit on.
+CLOSE = 0.4
+THIN = 5
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,29 +94,33 @@ def _gold(corpus: Corpus, labels: dict[str, Label], level: str) -> NDArray[np.in
 
 def fit_judge(weeks: list[Week], level: str) -> Judge:
     """Fit both models; the second sees guesses of a first that did not know the week."""
-    answers = np.concatenate([week.answers(level) for week in weeks])
-    weights = np.concatenate([week.weights(level) for week in weeks])
-    measures = np.concatenate([week.measures for week in weeks])
-    params = FitParams()
-    alone = fit_additive(measures, answers, weights, FEATURES, params)
-    among = []
+    alone = _fit(weeks, [week.measures for week in weeks], level, FEATURES)
+    both = []
     for week in weeks:
-        rest = [other for other in weeks if other is not week]
-        guesser = alone
-        if rest:
-            guesser = fit_additive(
-                np.concatenate([other.measures for other in rest]),
-                np.concatenate([other.answers(level) for other in rest]),
-                np.concatenate([other.weights(level) for other in rest]),
-                FEATURES,
-                params,
-            )
+        rest = [other for other in weeks if other is not week] or weeks
+        guesser = _fit(rest, [other.measures for other in rest], level, FEATURES)
         guess = guesser.probability(week.measures)
         pairs = week.pairs
-        among.append(measure_neighbours(week.corpus.size, pairs.first, pairs.second, guess))
-    both = np.concatenate([measures, np.concatenate(among)], axis=1)
-    names = FEATURES + NEIGHBOUR_FEATURES
-    return Judge(alone=alone, among=fit_additive(both, answers, weights, names, params))
+        among = measure_neighbours(week.corpus.size, pairs.first, pairs.second, guess)
+        both.append(np.concatenate([week.measures, among], axis=1))
+    return Judge(alone=alone, among=_fit(weeks, both, level, FEATURES + NEIGHBOUR_FEATURES))
+
+
+def _fit(
+    weeks: list[Week], measures: list[NDArray[np.float32]], level: str, names: tuple[str, ...]
+) -> AdditiveModel:
+    """Fit on every pair that belongs or is close, and on one in ``THIN`` of the others."""
+    kept, answers, weights = [], [], []
+    for week, measured in zip(weeks, measures, strict=True):
+        answer, weight = week.answers(level), week.weights(level)
+        sure = answer | (week.pairs.closeness > CLOSE)
+        keep = sure | (np.arange(len(answer)) % THIN == 0)
+        kept.append(measured[keep])
+        answers.append(answer[keep])
+        weights.append(np.where(sure, weight, weight * THIN)[keep])
+    return fit_additive(
+        np.concatenate(kept), np.concatenate(answers), np.concatenate(weights), names, FitParams()
+    )
 
 
 def links_of(week: Week, judges: dict[str, Judge]) -> Links:
@@ -153,11 +161,20 @@ def scores_by_cut(week: Week, links: Links) -> dict[str, list[Score]]:
     required=True,
     help="A labelled week (TSV: id, event, storyline); give at least two.",
 )
+@click.option(
+    "--background",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help="Parquet of articles in other languages, to know their common words by.",
+)
 @click.option("--encoder", "encoder_name", default="bundled", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=MODEL)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
 def command(
-    articles: Path, gold: tuple[Path, ...], encoder_name: str, out: Path, as_json: bool
+    articles: Path,
+    gold: tuple[Path, ...],
+    background: tuple[Path, ...],
+    encoder_name: str,
+    out: Path,
 ) -> None:
     """Fit on the labelled weeks; score each week with a model fitted on the others."""
     if len(gold) < 2:
@@ -166,10 +183,11 @@ def command(
     with Stage("background") as stage:
         labelled = {label.id for path in gold for label in read_labels(path)}
         past = [article for article in read_articles(articles) if article.id not in labelled]
-        background = make_background(past)
+        past += [article for path in background for article in read_articles(path)]
+        counts = make_background(past)
         stage.items = len(past)
     with Stage("measures", "weeks") as stage:
-        weeks = [read_week(path, articles, encoder, background) for path in gold]
+        weeks = [read_week(path, articles, encoder, counts) for path in gold]
         stage.items = len(weeks)
     table: dict[str, dict[str, list[Score]]] = {}
     for week in weeks:
@@ -193,5 +211,5 @@ def command(
     )
     out.mkdir(parents=True, exist_ok=True)
     (out / "similarity.json").write_bytes(msgspec.json.encode(model))
-    (out / "background.json").write_bytes(msgspec.json.encode(background))
+    (out / "background.json").write_bytes(msgspec.json.encode(counts))
     put_json({n: {k: v[cuts[k]] for k, v in t.items()} for n, t in table.items()})

@@ -28,6 +28,7 @@ ALIASES = {
     "body": "text",
     "content": "text",
     "summary": "lead",
+    "abstract": "lead",
 }
 NEEDED = ("id", "title", "text")
 

@@ -22,7 +22,7 @@ class FitParams(msgspec.Struct, frozen=True, kw_only=True):
     corners: int = 10
     bend: float = 1.0
     level: float = 0.1
-    rounds: int = 200
+    rounds: int = 80
 
 
 def fit_additive(
