@@ -6,6 +6,7 @@ Knows nothing of encoders.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -46,7 +47,7 @@ def _title_to_body(data: Path) -> Retrieval | None:
     return measure(scores, np.eye(len(titles), dtype=bool))
 
 
-def _vectorizer():  # type: ignore[no-untyped-def]
+def _vectorizer() -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     return TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)

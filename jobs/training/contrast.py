@@ -26,10 +26,11 @@ def contrast(
     diagonal = np.arange(len(scores))
     chosen = np.concatenate([forth[diagonal, diagonal], back[diagonal, diagonal]])
     loss = float(-np.log(np.maximum(chosen, 1e-30)).mean())
-    pull = (forth + back) / 2
+    pull: Vectors = np.asarray((forth + back) / 2, dtype=np.float32)
     pull[diagonal, diagonal] -= 1
     pull /= np.float32(temperature)
-    return loss, pull @ right, pull.T @ left
+    by_left, by_right = pull @ right, pull.T @ left
+    return loss, np.asarray(by_left, np.float32), np.asarray(by_right, np.float32)
 
 
 def _softmax(scores: Vectors, axis: int) -> Vectors:

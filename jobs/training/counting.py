@@ -75,7 +75,8 @@ def first_table(
     table = generator.standard_normal((len(idf), recipe.dimensions), dtype=np.float32)
     lengths = idf**recipe.idf_power
     lengths[-recipe.buckets :] /= np.sqrt(recipe.hashes)
-    return table * (lengths / np.sqrt(recipe.dimensions))[:, None].astype(np.float32)
+    scale = (lengths / np.sqrt(recipe.dimensions)).astype(np.float32)
+    return np.asarray(table * scale[:, None])
 
 
 def spread(

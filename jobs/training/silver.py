@@ -48,7 +48,8 @@ def _near_best(found: NDArray[np.float64], count: int) -> NDArray[np.int64]:
     best = np.zeros(count)
     for side in (0, 1):
         np.maximum.at(best, pairs[:, side], found[:, 2])
-    return pairs[found[:, 2] >= NEAR_BEST * best[pairs].max(axis=1)]
+    near: NDArray[np.bool_] = found[:, 2] >= NEAR_BEST * best[pairs].max(axis=1)
+    return np.asarray(pairs[near])
 
 
 def _tf_idf(texts: Sequence[NDArray[np.int32]]) -> Any:

@@ -5,6 +5,7 @@ Knows nothing of training. ``modules.json`` names this class.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +20,21 @@ from service.embeddings.vocabulary import RowFinder, Vocabulary
 from service.errors import EncoderError
 
 
-class StaticWords(InputModule):  # type: ignore[misc]
+class StaticWords(InputModule):
     """Weighted sums of word vectors by torch's embedding bag: StaticEncoder's to 1e-6."""
 
     def __init__(self, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.vocabulary = vocabulary
-        self.tokenizer = RowFinder(vocabulary)
+        self._finder = RowFinder(vocabulary)
         self.embedding = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(table), mode="sum")
 
-    def preprocess(
-        self, inputs: list[str], prompt: str | None = None, **_: Any
+    def preprocess(  # type: ignore[override] # texts are all it takes
+        self, inputs: Sequence[str], prompt: str | None = None, **_: Any
     ) -> dict[str, torch.Tensor]:
         """Texts to rows, their weights, and where each text's rows begin."""
         bags = bag(
-            [self.tokenizer.rows((prompt or "") + text) for text in inputs], self.vocabulary.rows
+            [self._finder.rows((prompt or "") + text) for text in inputs], self.vocabulary.rows
         )
         return {
             "input_ids": torch.from_numpy(bags.indices.astype(np.int64)),
@@ -58,7 +59,9 @@ class StaticWords(InputModule):  # type: ignore[misc]
         write_model(Path(output_path), self.vocabulary, self.embedding.weight.numpy())
 
     @classmethod
-    def load(cls, model_name_or_path: str, subfolder: str = "", **_: Any) -> StaticWords:
+    def load(  # type: ignore[override] # nothing is fetched, so nothing else is taken
+        cls, model_name_or_path: str, subfolder: str = "", **_: Any
+    ) -> StaticWords:
         """Read the module from a folder on this machine. Raises EncoderError."""
         folder = Path(model_name_or_path) / subfolder
         if not folder.is_dir():

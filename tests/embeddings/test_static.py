@@ -88,7 +88,7 @@ def test_a_word_never_seen_still_tells_texts_apart(encoder: Encoder) -> None:
     assert abs(one @ other) < 0.9
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=80), max_size=6))
 def test_any_text_encodes_alone_as_in_company(texts: list[str]) -> None:
     encoder = load_static(BUNDLED) if not _loaded else _loaded[0]

@@ -19,15 +19,21 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel, BertTokenizer
 
     source = tmp_path_factory.mktemp("bert")
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "rabat", "fes", "sale", "tanger"]
     (source / "vocab.txt").write_text("\n".join([*words, "query", "passage", ":"]))
-    BertTokenizerFast(str(source / "vocab.txt")).save_pretrained(source)
+    BertTokenizer(str(source / "vocab.txt")).save_pretrained(source)
     torch.manual_seed(3)
-    shape = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2}
-    config = BertConfig(vocab_size=12, intermediate_size=16, max_position_embeddings=32, **shape)
+    config = BertConfig(
+        vocab_size=12,
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        max_position_embeddings=32,
+    )
     BertModel(config).save_pretrained(source)
     body = Transformer(str(source))
     model = SentenceTransformer(
