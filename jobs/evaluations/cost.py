@@ -22,9 +22,13 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_
 ONE_CORE = dict.fromkeys(THREADS, "1")
 # Run by a fresh interpreter: argv names the encoder, stdin holds the titles and the bodies.
 MEASURE = """
-import json, resource, sys, time
+import json, sys, time
+def peak():
+    # of this program alone; getrusage would count the parent's before exec
+    lines = open("/proc/self/status").read().splitlines()
+    return next(int(one.split()[1]) for one in lines if one.startswith("VmHWM"))
 titles, bodies = json.load(sys.stdin)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 started = time.perf_counter()
 from service.embeddings.encoder import load_encoder
 encoder = load_encoder(sys.argv[1])
@@ -32,7 +36,7 @@ loaded = time.perf_counter()
 encoder.encode(titles)
 encoder.encode(bodies)
 done = time.perf_counter()
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+after = peak()
 print(json.dumps({
     "articles": len(titles),
     "articles_per_second": len(titles) / (done - loaded),
@@ -45,7 +49,8 @@ print(json.dumps({
 class Measured(msgspec.Struct, frozen=True, kw_only=True):
     """What the fresh interpreter found; memory is the peak over what the bare
     interpreter had with the texts in hand, numpy and scipy included; torch is never loaded by the
-    bundled encoder."""
+    bundled encoder.
+    """
 
     articles: int
     articles_per_second: float
