@@ -6,6 +6,7 @@ Knows nothing of any store: it clusters the labelled articles alone, in memory.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
@@ -53,12 +54,14 @@ def command(articles: Path, gold: tuple[Path, ...], encoder: str, as_json: bool)
     groups = cluster(found, *encode_articles(found, loaded))
     seconds = time.perf_counter() - started
     report: dict[str, object] = {
-        **_scores(found, groups, labels),
+        **_scores(found, groups, weeks),
         "articles": len(found),
         "seconds": round(seconds, 3),
     }
     if len(weeks) > 1:
-        report["weeks"] = {name: _scores(found, groups, week) for name, week in weeks.items()}
+        report["weeks"] = {
+            name: _scores(found, groups, {name: week}) for name, week in weeks.items()
+        }
     if as_json:
         put_json(report)
     else:
@@ -73,16 +76,26 @@ def _refuse_twice(labels: list[Label]) -> None:
         seen.add(label.id)
 
 
-def _scores(found: list[Article], groups: Clustering, labels: list[Label]) -> dict[str, Score]:
-    place = {article.id: row for row, article in enumerate(found)}
-    rows = [place[label.id] for label in labels]
+def _scores(
+    found: list[Article], groups: Clustering, weeks: Mapping[str, list[Label]]
+) -> dict[str, Score]:
+    """B-cubed over the weeks' articles; two articles of different files say nothing.
 
-    def score(group: NDArray[np.int32], gold: list[str]) -> Score:
-        return b_cubed(group[rows].tolist(), gold)
+    Each file was labelled by itself: its key for a lone article means another in the next file,
+    and one affair may have two names.
+    """
+    place = {article.id: row for row, article in enumerate(found)}
+    rows = [(week, place[label.id], label) for week, labels in weeks.items() for label in labels]
+
+    def score(group: NDArray[np.int32], gold: Callable[[Label], str]) -> Score:
+        return b_cubed(
+            [(week, int(group[row])) for week, row, _ in rows],
+            [(week, gold(label)) for week, _, label in rows],
+        )
 
     return {
-        "event": score(groups.event, [label.event for label in labels]),
-        "story": score(groups.story, [label.story for label in labels]),
+        "event": score(groups.event, lambda label: label.event),
+        "story": score(groups.story, lambda label: label.story),
     }
 
 
