@@ -17,6 +17,7 @@ from service.stories.candidates import CandidateParams
 from service.stories.chain import chain_events
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
+from service.stories.languages import LanguageParams, join_languages
 from service.stories.similarity import (
     Links,
     SimilarityModel,
@@ -38,6 +39,7 @@ class StoriesParams(msgspec.Struct, frozen=True, kw_only=True):
     nearest: int = 5
     candidates: CandidateParams = CandidateParams()
     affairs: AffairParams = AffairParams()
+    languages: LanguageParams = LanguageParams()
 
 
 class Clustering(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +83,7 @@ def cluster(
         reach=params.candidates.days * 24.0,
     )
     story = join_affairs(corpus, story, params.affairs)
+    event, story = join_languages(corpus, event, story, params.languages)
     return _present(corpus, links, event, story, params.nearest)
 
 

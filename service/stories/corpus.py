@@ -20,8 +20,8 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     """n articles in the order of their ids.
 
     ``order`` (n,) int64 maps a row here to its place in the caller's sequence. ``hours`` (n,)
-    float64 since the epoch, NaN where the publication date is unknown. ``outlets`` (n,) int32.
-    ``head`` and ``text`` are (n, v) csr float32 unit rows of title with lead, and of everything.
+    float64 since the epoch, NaN where the publication date is unknown. ``outlets``,
+    ``languages`` (n,) int32. ``head`` and ``text`` are (n, v) csr float32 unit rows of title with lead, and of everything.
     """
 
     order: NDArray[np.int64]
@@ -34,6 +34,7 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     whole: NDArray[np.float32]
     hours: NDArray[np.float64]
     outlets: NDArray[np.int32]
+    languages: NDArray[np.int32]
 
     @property
     def size(self) -> int:
@@ -58,7 +59,6 @@ def make_corpus(
     ranked = [articles[place] for place in order]
     words = count_words(ranked, background)
     titles, bodies = _unit(titles[order]), _unit(bodies[order])
-    names = sorted({article.outlet for article in ranked})
     return Corpus(
         order=order,
         ids=[article.id for article in ranked],
@@ -69,8 +69,13 @@ def make_corpus(
         bodies=bodies,
         whole=_unit(titles + bodies),
         hours=np.array([_hours(article) for article in ranked], np.float64),
-        outlets=np.array([names.index(article.outlet) for article in ranked], np.int32),
+        outlets=_numbered([article.outlet for article in ranked]),
+        languages=_numbered([article.language for article in ranked]),
     )
+
+
+def _numbered(names: list[str]) -> NDArray[np.int32]:
+    return np.unique(names, return_inverse=True)[1].astype(np.int32)
 
 
 def _hours(article: Article) -> float:
