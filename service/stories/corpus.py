@@ -21,7 +21,8 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
 
     ``order`` (n,) int64 maps a row here to its place in the caller's sequence. ``hours`` (n,)
     float64 since the epoch, NaN where the publication date is unknown. ``outlets``,
-    ``languages`` (n,) int32. ``head`` and ``text`` are (n, v) csr float32 unit rows of title with lead, and of everything.
+    ``languages`` (n,) int32. ``head`` and ``text`` are (n, v) csr float32 unit rows of title
+    with lead, and of everything.
     """
 
     order: NDArray[np.int64]
