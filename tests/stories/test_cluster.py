@@ -70,7 +70,7 @@ def articles() -> list[Article]:
     return [article(place, title, body) for place, (title, body) in enumerate(TEXTS)]
 
 
-def group(found: list[Article]) -> tuple[Clustering, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def group(found: list[Article]) -> tuple[Clustering, np.ndarray, np.ndarray]:
     encoder = load_encoder()
     texts = [fields(one) for one in found]
     titles, bodies = (encoder.encode([text[k] for text in texts]) for k in range(2))

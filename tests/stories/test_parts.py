@@ -20,7 +20,7 @@ from service.stories.shapes import AdditiveModel, Shape
 
 def links(
     *pairs: tuple[int, int, float],
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     i, j, p = zip(*pairs, strict=True)
     return np.array(i, np.int64), np.array(j, np.int64), np.array(p, np.float32)
 
@@ -63,7 +63,7 @@ def test_groups_do_not_hang_on_the_order_of_nodes(values: list[float], order: li
 
 def test_an_affair_of_months_hangs_together_by_its_weeks() -> None:
     event = np.arange(4)
-    hours = np.arange(4) * 100.0
+    hours = np.arange(4, dtype=np.float64) * 100
     i, j, p = links((0, 1, 0.9), (1, 2, 0.9), (2, 3, 0.9))
     whole = chain_events(event, hours, i, j, p, cut=0.5, reach=120.0)
     assert whole.tolist() == [0, 0, 0, 0]
