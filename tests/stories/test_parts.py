@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from service.errors import ShapeError
 from service.stories.affairs import AffairParams
@@ -20,7 +21,7 @@ from service.stories.shapes import AdditiveModel, Shape
 
 def links(
     *pairs: tuple[int, int, float],
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
     i, j, p = zip(*pairs, strict=True)
     return np.array(i, np.int64), np.array(j, np.int64), np.array(p, np.float32)
 
