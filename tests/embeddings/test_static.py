@@ -141,3 +141,12 @@ def test_a_broken_file_is_named_with_its_remedy(tmp_path: Path, name: str) -> No
     (tmp_path / name).write_bytes(b"{")
     with pytest.raises(EncoderError, match="riwaya train encoder"):
         load_static(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["tokenizer.json", "model.safetensors"])
+def test_a_missing_file_is_named_with_its_folder(tmp_path: Path, name: str) -> None:
+    small(tmp_path)
+    (tmp_path / name).unlink()
+    with pytest.raises(EncoderError, match=name) as caught:
+        load_static(tmp_path)
+    assert str(tmp_path) in str(caught.value)
