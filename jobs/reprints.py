@@ -26,16 +26,25 @@ class ReprintIndex:
     """The signatures of every known text, in reach of a new one."""
 
     def __init__(self, store: Store) -> None:
+        self._store: Store | None = store
         self._shelf = Shelf()
         self._outlets: dict[str, str] = {}
         self._signs: dict[str, Signs] = {}
-        with store.read() as connection:
+
+    def _load(self) -> None:
+        """Fetch what is known; only once something new is held against it."""
+        if self._store is None:
+            return
+        with self._store.read() as connection:
             for article_id, outlet, data in signatures.stream(connection):
                 self._shelf.add(article_id, from_bytes(data))
                 self._outlets[article_id] = outlet
+        self._store = None
 
     def sign(self, batch: Sequence[Article]) -> None:
         """Make the signatures of a batch at once; ``original_of`` and ``add`` use them."""
+        if batch:
+            self._load()
         rows = sign_articles(batch)
         self._signs = {one.id: row for one, row in zip(batch, rows, strict=True)}
 

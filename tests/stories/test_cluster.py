@@ -9,7 +9,6 @@ import msgspec
 import numpy as np
 import pytest
 from click.testing import CliRunner
-from numpy.typing import NDArray
 
 from jobs.evaluations.stories import command as evaluate_stories
 from service.embeddings.encoder import load_encoder
