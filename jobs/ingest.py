@@ -173,6 +173,8 @@ class _Batch:
 
     def _look_up(self, extracted: Sequence[Article]) -> None:
         """Fetch the stored articles that those just read may be readings of."""
+        if not extracted:
+            return
         self.known |= aliases.find(self.connection, [_canonical(one) for one in extracted])
         ids = {one for one, _ in self.known.values()} | {one.id for one in extracted}
         self.heads = {one.id: one for one in articles.many(self.connection, sorted(ids))}

@@ -25,7 +25,14 @@ def find(connection: Connection, names: Iterable[Name]) -> dict[Name, tuple[str,
     found: dict[Name, tuple[str, str]] = {}
     for start in range(0, len(values), CHUNK):
         part = values[start : start + CHUNK]
-        rows = connection.execute(sa.select(alias).where(alias.c.value.in_(part)))
+        columns = (
+            alias.c.kind,
+            alias.c.scope,
+            alias.c.value,
+            alias.c.article_id,
+            alias.c.seen_hash,
+        )
+        rows = connection.execute(sa.select(*columns).where(alias.c.value.in_(part)))
         for kind, scope, value, article_id, seen in rows:
             found[kind, scope, value] = (article_id, seen)
     return found

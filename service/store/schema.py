@@ -70,9 +70,10 @@ article = sa.Table(
 alias = sa.Table(
     "alias",
     metadata,
+    # the value first: it is what is looked for
+    sa.Column("value", sa.Text, primary_key=True),
     sa.Column("kind", sa.Text, primary_key=True),
     sa.Column("scope", sa.Text, primary_key=True),
-    sa.Column("value", sa.Text, primary_key=True),
     sa.Column(
         "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), nullable=False
     ),

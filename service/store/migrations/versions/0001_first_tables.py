@@ -142,7 +142,7 @@ def upgrade() -> None:
             name=op.f("fk_alias_article_id_article"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("kind", "scope", "value", name=op.f("pk_alias")),
+        sa.PrimaryKeyConstraint("value", "kind", "scope", name=op.f("pk_alias")),
     )
     op.create_index("ix_alias_article_id", "alias", ["article_id"], unique=False)
     op.create_table(
