@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from service.stories.affairs import AffairParams, join_affairs, middles
+from service.stories.corpus import Corpus
+from service.stories.words import Words
+
+PARAMS = AffairParams()
+MONTHS = 24.0 * 200
+
+
+def a_corpus(rows: list[list[float]], hours: list[float]) -> Corpus:
+    """A corpus whose words and vectors are the same ``rows``, so a pair's sum is three cosines."""
+    unit = np.array(rows, np.float32)
+    unit /= np.linalg.norm(unit, axis=1, keepdims=True)
+    sparse, count = csr_matrix(unit), len(unit)
+    words = Words(
+        vocabulary=[f"w{k}" for k in range(unit.shape[1])],
+        title=sparse,
+        lead=sparse,
+        body=sparse,
+        rarity=np.ones(unit.shape[1], np.float32),
+        numbers=np.zeros(unit.shape[1], bool),
+    )
+    return Corpus(
+        order=np.arange(count),
+        ids=[f"a-{row}" for row in range(count)],
+        words=words,
+        head=sparse,
+        text=sparse,
+        titles=unit,
+        bodies=unit,
+        whole=unit,
+        hours=np.array(hours, np.float64),
+        outlets=np.zeros(count, np.int32),
+        languages=np.zeros(count, np.int32),
+    )
+
+
+def alone(count: int) -> NDArray[np.int64]:
+    return np.arange(count, dtype=np.int64)
+
+
+def test_one_affair_meets_over_months_and_another_does_not() -> None:
+    corpus = a_corpus([[1, 0, 0], [1, 0.2, 0], [0, 0, 1]], [0, MONTHS, MONTHS])
+    assert join_affairs(corpus, alone(3), PARAMS).tolist() == [0, 0, 2]
+
+
+def test_within_a_week_the_cut_is_the_stricter() -> None:
+    # Three cosines of 0.4 are a sum of 1.2: over the cut of a small store, under that of a week.
+    rows = [[1.0, 0.0], [0.4, float(np.sqrt(1 - 0.16))]]
+    near, far = a_corpus(rows, [0, 24.0]), a_corpus(rows, [0, MONTHS])
+    assert PARAMS.far(2) < 1.2 < PARAMS.near
+    assert join_affairs(near, alone(2), PARAMS).tolist() == [0, 1]
+    assert join_affairs(far, alone(2), PARAMS).tolist() == [0, 0]
+
+
+def test_the_undated_is_judged_as_if_far() -> None:
+    rows = [[1.0, 0.0], [0.4, float(np.sqrt(1 - 0.16))]]
+    corpus = a_corpus(rows, [0, float("nan")])
+    assert join_affairs(corpus, alone(2), PARAMS).tolist() == [0, 0]
+
+
+def test_joined_middles_draw_in_what_neither_reached_alone() -> None:
+    corpus = a_corpus([[1, 0.2, 0], [1, -0.2, 0], [1, 0, 1.6]], [0, MONTHS, 2 * MONTHS])
+    params = msgspec.structs.replace(PARAMS, least=1.5)
+    assert join_affairs(corpus, alone(3), params).tolist() == [0, 0, 0]
+
+
+def test_a_story_is_never_parted() -> None:
+    corpus = a_corpus([[1, 0], [0, 1], [1, 0.1]], [0, 1, MONTHS])
+    found = join_affairs(corpus, np.array([0, 0, 2]), PARAMS)
+    assert found[0] == found[1] == 0
+
+
+def test_a_middle_is_the_mean_of_its_articles_with_length_one() -> None:
+    corpus = a_corpus([[1, 0], [0, 1], [1, 0]], [0, 0, 0])
+    head, text, whole = middles(corpus, np.array([0, 0, 1]), 2)
+    half = np.sqrt(0.5)
+    for found in (head.toarray(), text.toarray(), whole):
+        assert found == pytest.approx(np.array([[half, half], [1, 0]]), abs=1e-6)
+
+
+def test_nothing_in_nothing_out() -> None:
+    corpus = a_corpus([[1, 0]], [0])
+    assert join_affairs(corpus, alone(1), PARAMS).tolist() == [0]

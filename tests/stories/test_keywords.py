@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from service.records import Article
+from service.stories.keywords import story_keywords
+from service.stories.words import Background
+from service.text.normalise import fold
+from service.text.stopwords import STOPWORDS
+
+NOTHING = Background(documents=0, unseen=0.0, counts={})
+
+
+def article(place: int, title: str, lead: str | None = None) -> Article:
+    return Article(
+        id=f"a-{place}",
+        outlet="outlet",
+        language="ar",
+        title=title,
+        lead=lead,
+        body="نص لا يسأل عنه",
+        content_hash=f"{place}",
+    )
+
+
+STRIKE = [
+    article(0, "إضراب الحافلات يشل العاصمة"),
+    article(1, "نقابة السائقين تمدد إضراب الحافلات"),
+]
+FIRE = [
+    article(2, "حريق الغابة يقترب من العاصمة"),
+    article(3, "رجال الإطفاء يطوقون حريق الغابة"),
+]
+
+
+def test_what_sets_a_story_apart_comes_before_what_all_share() -> None:
+    strike, fire = story_keywords(STRIKE + FIRE, [[0, 1], [2, 3]], NOTHING)
+    assert set(strike[:2]) == {"إضراب", "الحافلات"}
+    assert set(fire[:2]) == {"حريق", "الغابة"}
+    assert strike.index("العاصمة") > 1
+    assert fire.index("العاصمة") > 1
+
+
+def test_a_word_that_was_common_in_the_past_falls_back() -> None:
+    past = Background(documents=1_000, unseen=1.0, counts={"حريق": 900, "فيضان": 2})
+    (words,) = story_keywords([article(0, "حريق ثم فيضان")], [[0]], past, count=1)
+    assert words == ("فيضان",)
+
+
+def test_there_are_no_more_than_asked_for() -> None:
+    (words,) = story_keywords(STRIKE, [[0, 1]], NOTHING, count=3)
+    assert len(words) == 3
+    assert story_keywords(STRIKE, [[0, 1]], NOTHING, count=0) == [()]
+
+
+def test_small_words_and_numbers_are_no_keywords() -> None:
+    (words,) = story_keywords([article(0, "بعد 2019 في من على الميناء 45")], [[0]], NOTHING)
+    assert words == ("الميناء",)
+    assert not {fold(word) for word in words} & STOPWORDS
+
+
+def test_a_word_is_shown_as_most_titles_spell_it() -> None:
+    spelt = [
+        article(0, "أزمة الميناء"),
+        article(1, "ازمة الميناء"),
+        article(2, "أزمة الميناء تطول"),
+    ]
+    (words,) = story_keywords(spelt, [[0, 1, 2]], NOTHING)
+    assert "أزمة" in words
+    assert "ازمة" not in words
+
+
+def test_the_title_weighs_more_than_the_lead() -> None:
+    found = [article(0, "انقطاع الكهرباء", "محطة الشمال تعطلت"), article(1, "انقطاع الكهرباء")]
+    (words,) = story_keywords(found, [[0, 1]], NOTHING)
+    assert set(words[:2]) == {"انقطاع", "الكهرباء"}
+    assert "محطة" in words[2:]
+
+
+def test_the_order_of_rows_and_stories_changes_nothing() -> None:
+    found = STRIKE + FIRE
+    strike, fire = story_keywords(found, [[0, 1], [2, 3]], NOTHING)
+    assert story_keywords(found, [[3, 2], [1, 0]], NOTHING) == [fire, strike]
