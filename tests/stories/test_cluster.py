@@ -15,7 +15,7 @@ from service.embeddings.encoder import load_encoder
 from service.embeddings.inputs import fields
 from service.errors import ShapeError
 from service.records import Article, Published
-from service.stories.cluster import Clustering, cluster
+from service.stories.cluster import Clustering, StoriesParams, cluster
 from service.stories.describe import Described, describe
 
 SHARED = Path(os.environ.get("RIWAYA_SHARED", Path(__file__).parents[3] / "shared")) / "data"
@@ -100,6 +100,73 @@ def test_two_reports_of_one_happening_meet_and_others_do_not(articles: list[Arti
     assert found.probability[0] == found.probability[1] > 0.5
 
 
+FRENCH = [
+    (
+        "Un incendie ravage la halle aux grains de Valbrune",
+        (
+            "Le feu a détruit dans la nuit la halle aux grains de Valbrune. Quarante pompiers ont "
+            "combattu les flammes jusqu'à l'aube, sans faire de blessé."
+        ),
+    ),
+    (
+        "Valbrune : la halle aux grains détruite par les flammes",
+        (
+            "Quarante pompiers ont lutté toute la nuit contre le feu qui a emporté la halle aux grains "
+            "de Valbrune. Aucun blessé n'est à déplorer, selon la mairie."
+        ),
+    ),
+    (
+        "La fédération d'aviron choisit une nouvelle présidente",
+        (
+            "Élue au second tour, la nouvelle présidente de la fédération d'aviron veut ouvrir dix "
+            "clubs de plus avant la fin de son mandat."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("texts", "language"), [([*TEXTS[:2], TEXTS[3]], "ar"), (FRENCH, "fr")])
+def test_one_happening_in_other_words_and_another_three_days_later(
+    texts: list[tuple[str, str]], language: str
+) -> None:
+    found = [
+        msgspec.structs.replace(article(hours, *text), language=language)
+        for hours, text in zip((0, 4, 76), texts, strict=True)
+    ]
+    clustering, _, _ = group(found)
+    assert clustering.event.tolist() == clustering.story.tolist() == [0, 0, 1]
+
+
+def test_labels_hang_on_the_ids_and_not_on_the_order() -> None:
+    found = [article(place, *text, dated=place != 2) for place, text in enumerate(TEXTS + FRENCH)]
+    _, titles, bodies = group(found)
+    there = cluster(found, titles, bodies)
+    for seed in range(5):
+        order = random.Random(seed).sample(range(len(found)), len(found))
+        back = cluster([found[row] for row in order], titles[order], bodies[order])
+        assert back.event.tolist() == there.event[order].tolist()
+        assert back.story.tolist() == there.story[order].tolist()
+        assert back.probability.tolist() == there.probability[order].tolist()
+        assert back.nearest == [there.nearest[row] for row in order]
+
+
+def test_an_event_lies_within_one_story_and_labels_have_no_gaps() -> None:
+    found = [article(place, *text) for place, text in enumerate(TEXTS + FRENCH)]
+    there, _, _ = group(found)
+    for label in (there.event, there.story):
+        assert label.dtype == np.int32
+        assert set(label.tolist()) == set(range(int(label.max()) + 1))
+    owners = set(zip(there.event.tolist(), there.story.tolist(), strict=True))
+    assert len(owners) == len(set(there.event.tolist()))
+
+
+def test_a_cut_of_the_callers_own_parts_what_the_fitted_one_joins(articles: list[Article]) -> None:
+    _, titles, bodies = group(articles)
+    parted = cluster(articles, titles, bodies, params=StoriesParams(event_cut=0.9999))
+    assert len(set(parted.event.tolist())) == len(articles)
+    assert parted.probability.tolist() == [1.0] * len(articles)
+
+
 def test_the_order_of_articles_changes_nothing(articles: list[Article]) -> None:
     shuffled = list(articles)
     random.Random(5).shuffle(shuffled)
@@ -136,9 +203,15 @@ def test_nothing_and_one() -> None:
     assert one.event.tolist() == one.story.tolist() == [0]
 
 
-def test_vectors_must_fit(articles: list[Article]) -> None:
+@pytest.mark.parametrize(
+    ("titles", "bodies"),
+    [((4, 8), (3, 8)), ((3, 8), (3, 8)), ((4, 8), (4, 9)), ((4,), (4,))],
+)
+def test_vectors_must_fit(
+    articles: list[Article], titles: tuple[int, ...], bodies: tuple[int, ...]
+) -> None:
     with pytest.raises(ShapeError, match="4 articles need titles and bodies"):
-        cluster(articles, np.zeros((4, 8), np.float32), np.zeros((3, 8), np.float32))
+        cluster(articles, np.zeros(titles, np.float32), np.zeros(bodies, np.float32))
 
 
 def test_a_labelled_week_beats_every_article_alone() -> None:

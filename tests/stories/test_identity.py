@@ -40,6 +40,35 @@ def test_a_split_keeps_the_id_with_the_most_and_lists_the_rest() -> None:
     assert naming.split == {"s-1": (naming.ids[0],)}
 
 
+def test_of_equal_shares_the_lesser_id_lives_on() -> None:
+    naming = name_groups([["a", "b"]], {"a": "s-2", "b": "s-1"}, prefix="s")
+    assert naming.ids == ["s-1"]
+    assert naming.merged == {"s-2": "s-1"}
+
+
+def test_a_lost_id_leads_where_most_of_its_articles_went() -> None:
+    previous = (
+        dict.fromkeys("abc", "s-1") | dict.fromkeys("xyz", "s-2") | dict.fromkeys("mn", "s-3")
+    )
+    naming = name_groups([["a", "b", "c"], ["x", "y", "z", "m", "n"]], previous, prefix="s")
+    assert naming.ids == ["s-1", "s-2"]
+    assert naming.merged == {"s-3": "s-2"}
+    assert not naming.split
+
+
+def test_an_id_whose_articles_are_gone_leads_nowhere() -> None:
+    naming = name_groups([["a"]], {"a": "s-1", "gone": "s-2"}, prefix="s")
+    assert naming.ids == ["s-1"]
+    assert not naming.merged
+
+
+def test_a_fresh_id_is_not_one_that_stands_under_other_articles() -> None:
+    first = name_groups([["a"]], {}, prefix="s").ids[0]
+    naming = name_groups([["b"], ["a"]], {"b": first}, prefix="s")
+    assert naming.ids[0] == first
+    assert naming.ids[1] != first
+
+
 def test_a_fresh_id_is_never_an_old_one() -> None:
     first = name_groups([["a"]], {}, prefix="s").ids[0]
     assert name_groups([["a"]], {}, prefix="s", retired=[first]).ids != [first]
@@ -67,3 +96,21 @@ def test_ids_are_distinct_and_free_of_order(
     }
     kept = set(there.ids) & set(previous.values())
     assert kept | there.merged.keys() == set(previous.values())
+
+
+@given(st.dictionaries(st.integers(0, 30), st.integers(0, 5), min_size=1), st.integers(1, 4))
+def test_the_same_groups_again_keep_their_ids_and_retired_ones_stay_away(
+    drawn: dict[int, int], times: int
+) -> None:
+    groups: dict[int, list[str]] = {}
+    for key, place in drawn.items():
+        groups.setdefault(place, []).append(f"a{key}")
+    listed = list(groups.values())
+    gone: set[str] = set()
+    for _ in range(times):
+        ids = name_groups(listed, {}, prefix="s", retired=gone).ids
+        assert not gone & set(ids)
+        gone |= set(ids)
+    kept = {one: own for group, own in zip(listed, ids, strict=True) for one in group}
+    again = name_groups(listed, kept, prefix="s", retired=gone)
+    assert (again.ids, again.merged, again.split) == (ids, {}, {})
