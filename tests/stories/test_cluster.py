@@ -109,6 +109,7 @@ FRENCH = [
         ),
     ),
     (
+        "Quarante pompiers ont lutté toute la nuit contre le feu qui a emporté la halle aux "
         "Valbrune : la halle aux grains détruite par les flammes",
         (
             "Quarante pompiers ont lutté toute la nuit contre le feu qui a emporté la halle aux grains "
