@@ -112,8 +112,8 @@ FRENCH = [
         "Quarante pompiers ont lutté toute la nuit contre le feu qui a emporté la halle aux "
         "Valbrune : la halle aux grains détruite par les flammes",
         (
-            "Quarante pompiers ont lutté toute la nuit contre le feu qui a emporté la halle aux grains "
-            "de Valbrune. Aucun blessé n'est à déplorer, selon la mairie."
+            "Quarante pompiers ont lutté toute la nuit contre le feu qui a emporté la halle aux "
+            "grains de Valbrune. Aucun blessé n'est à déplorer, selon la mairie."
         ),
     ),
     (
