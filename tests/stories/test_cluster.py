@@ -109,7 +109,6 @@ FRENCH = [
         ),
     ),
     (
-        "Quarante pompiers ont lutté toute la nuit contre le feu qui a emporté la halle aux "
         "Valbrune : la halle aux grains détruite par les flammes",
         (
             "Quarante pompiers ont lutté toute la nuit contre le feu qui a emporté la halle aux "
