@@ -43,13 +43,3 @@ def before(connection: Connection, first_day: str) -> Digest | None:
         .limit(1)
     )
     return None if data is None else _DIGEST.decode(data)
-
-
-def latest(connection: Connection) -> Digest | None:
-    """The digest of the latest window."""
-    data = connection.scalar(
-        sa.select(digest.c.data)
-        .order_by(digest.c.last_day.desc(), digest.c.made_at.desc())
-        .limit(1)
-    )
-    return None if data is None else _DIGEST.decode(data)

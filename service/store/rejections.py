@@ -25,15 +25,3 @@ def listing(connection: Connection, limit: int | None = None) -> list[Rejection]
     """The rejected items, newest first."""
     query = sa.select(rejection).order_by(rejection.c.at.desc(), rejection.c.id).limit(limit)
     return [Rejection(**dict(row)) for row in connection.execute(query).mappings()]
-
-
-def count(connection: Connection) -> int:
-    """How many items are kept."""
-    return connection.scalar(sa.select(sa.func.count()).select_from(rejection)) or 0
-
-
-def clear(connection: Connection, origins: Sequence[str]) -> None:
-    """Forget the items from ``origins``: they became articles after all."""
-    for start in range(0, len(origins), 500):
-        part = list(origins[start : start + 500])
-        connection.execute(sa.delete(rejection).where(rejection.c.origin.in_(part)))

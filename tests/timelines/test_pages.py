@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -14,10 +12,10 @@ from service.records import Article, Page
 from service.sources.files import read_pages
 from service.sources.registry import load_outlets
 from service.timelines.build import build_timeline
+from tests.gates.shared import SHARED
 from tests.timelines.world import event, story
 
-SHARED = Path(os.environ.get("RIWAYA_SHARED", Path(__file__).parents[2].parent / "shared"))
-PAGES = SHARED / "data" / "pages"
+PAGES = SHARED / "pages"
 
 
 def articles() -> list[Article]:
