@@ -19,19 +19,25 @@ HALF_WEIGHT_AT = 80.0
 
 
 def bag(lists: Sequence[Sequence[int] | NDArray[np.int32]], rows: int) -> Any:
-    """A (len(lists), rows) float32 CSR matrix of log(1 + sum of place weights), places from 0.
-
-    Each line depends on its own list only, so neighbours never change a vector.
-    """
-    from scipy.sparse import csr_matrix
-
+    """``bag_flat`` of lists of rows: (len(lists), rows) float32 CSR."""
     ends = np.zeros(len(lists) + 1, dtype=np.int32)
     np.cumsum([len(one) for one in lists], out=ends[1:])
     indices = np.fromiter(chain.from_iterable(lists), dtype=np.int32, count=int(ends[-1]))
+    return bag_flat(indices, ends, rows)
+
+
+def bag_flat(indices: NDArray[np.int32], ends: NDArray[np.int32], rows: int) -> Any:
+    """A (n, rows) float32 CSR matrix of log(1 + sum of place weights), places from 0.
+
+    Line i is of ``indices[ends[i]:ends[i + 1]]``, ``ends`` (n + 1,). It depends on these only,
+    so neighbours never change a vector.
+    """
+    from scipy.sparse import csr_matrix
+
     places = np.arange(len(indices)) - np.repeat(ends[:-1], np.diff(ends))
     # In steps of 2**-20, sums in float64 are exact: no order of adding changes a bit.
     weights = np.rint(2.0**20 / (1.0 + places / HALF_WEIGHT_AT)) / 2.0**20
-    found = csr_matrix((weights, indices, ends), shape=(len(lists), rows))
+    found = csr_matrix((weights, indices, ends), shape=(len(ends) - 1, rows))
     found.sum_duplicates()
     found.data = np.log1p(found.data)
     return found.astype(np.float32)

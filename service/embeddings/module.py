@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 from sentence_transformers.base.modules.input_module import InputModule
 
-from service.embeddings.bags import bag
+from service.embeddings.bags import bag_flat
 from service.embeddings.static import read_model, write_model
 from service.embeddings.vocabulary import RowFinder, Vocabulary
 from service.errors import EncoderError
@@ -33,9 +33,8 @@ class StaticWords(InputModule):
         self, inputs: Sequence[str], prompt: str | None = None, **_: Any
     ) -> dict[str, torch.Tensor]:
         """Texts to rows, their weights, and where each text's rows begin."""
-        bags = bag(
-            [self._finder.rows((prompt or "") + text) for text in inputs], self.vocabulary.rows
-        )
+        found = self._finder.rows([(prompt or "") + text for text in inputs])
+        bags = bag_flat(*found, self.vocabulary.rows)
         return {
             "input_ids": torch.from_numpy(bags.indices.astype(np.int64)),
             "weights": torch.from_numpy(bags.data),

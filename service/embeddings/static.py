@@ -12,11 +12,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.embeddings.bags import bag, unit
+from service.embeddings.bags import bag_flat, unit
 from service.embeddings.vocabulary import RowFinder, Vocabulary
 from service.errors import EncoderError
 
+# Texts handled together: so many, or so many letters, whichever is less.
 BATCH = 512
+BATCH_LETTERS = 4_000_000
 
 
 class StaticEncoder:
@@ -34,11 +36,18 @@ class StaticEncoder:
         The same text gives the same bits in any batch, order and process.
         """
         found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for start in range(0, len(texts), BATCH):
-            part = texts[start : start + BATCH]
-            bags = bag([self._finder.rows(text) for text in part], len(self._table))
-            found[start : start + BATCH] = unit(np.asarray(bags @ self._table))
+        start = 0
+        while start < len(texts):
+            end = _batch_end(texts, start)
+            bags = bag_flat(*self._finder.rows(texts[start:end]), len(self._table))
+            found[start:end] = unit(np.asarray(bags @ self._table))
+            start = end
         return found
+
+
+def _batch_end(texts: Sequence[str], start: int) -> int:
+    letters = np.cumsum([len(text) for text in texts[start : start + BATCH]])
+    return start + max(1, int(np.searchsorted(letters, BATCH_LETTERS, side="right")))
 
 
 def load_static(folder: Path) -> StaticEncoder:

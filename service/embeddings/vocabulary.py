@@ -6,14 +6,21 @@ Knows nothing of the vectors in those rows.
 from __future__ import annotations
 
 import zlib
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain, count, islice
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-from service.embeddings.words import keys
+from service.embeddings.words import keys_of
 
-# Distinct stretches kept with their rows: a week of news has some 60,000, 200 bytes each.
+# Distinct stretches kept with their rows: a week of news has some 60,000, 150 bytes each, of
+# eight letters or so.
 CACHE = 150_000
+CACHE_LETTERS = 4_000_000
+Rows = NDArray[np.int32]
 
 
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, tag="riwaya-words", tag_field="type"):
@@ -35,20 +42,35 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, tag="riwaya-words", 
         return len(self.words) + self.buckets
 
 
-class RowFinder(dict[str, tuple[int, ...]]):
-    """Stretch without spaces -> its rows, filled as stretches are met, emptied when too large."""
+class RowFinder:
+    """Texts to rows. Stretches without spaces are numbered as they are met and kept with their
+    rows; all are forgotten when they are too many or too long.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
         self._row = {word: row for row, word in enumerate(vocabulary.words)}
         self._buckets = vocabulary.buckets
         self._hashes = vocabulary.hashes
+        self._forget()
 
-    def rows(self, text: str) -> list[int]:
-        """The rows of the words of ``text``, in order."""
-        if len(self) > CACHE:
-            self.clear()
-        return list(chain.from_iterable(map(self.__getitem__, text.split())))
+    def rows(self, texts: Sequence[str]) -> tuple[Rows, Rows]:
+        """The rows of the words of every text in order, and where each text's rows end.
+
+        Both int32: (m,) rows, and (len(texts) + 1,) bounds from 0 to m.
+        """
+        if len(self._number) > CACHE or self._letters > CACHE_LETTERS:
+            self._forget()
+        split = [text.split() for text in texts]
+        tokens = map(self._number.__getitem__, chain.from_iterable(split))
+        bounds = np.zeros(len(texts) + 1, dtype=np.int64)
+        np.cumsum([len(one) for one in split], out=bounds[1:])
+        numbers = np.fromiter(tokens, dtype=np.int64, count=int(bounds[-1]))
+        self._learn()
+        counts = self._counts[numbers]
+        ends = np.zeros(len(numbers) + 1, dtype=np.int64)
+        np.cumsum(counts, out=ends[1:])
+        places = np.arange(ends[-1]) + np.repeat(self._starts[numbers] - ends[:-1], counts)
+        return self._rows[places], ends[bounds].astype(np.int32)
 
     def rows_of_key(self, word: str) -> tuple[int, ...]:
         """The rows of one key: its own, or its buckets."""
@@ -57,12 +79,24 @@ class RowFinder(dict[str, tuple[int, ...]]):
             return (row,)
         return bucket_rows(word, len(self._row), self._buckets, self._hashes)
 
-    def __missing__(self, token: str) -> tuple[int, ...]:
-        """Find the rows of a stretch met for the first time."""
-        rows = tuple(chain.from_iterable(map(self.rows_of_key, keys(token))))
-        if len(token) <= 64:
-            self[token] = rows
-        return rows
+    def _forget(self) -> None:
+        self._number: defaultdict[str, int] = defaultdict(count().__next__)
+        self._letters = 0
+        self._rows = np.zeros(0, dtype=np.int32)
+        self._starts = np.zeros(0, dtype=np.int64)
+        self._counts = np.zeros(0, dtype=np.int64)
+
+    def _learn(self) -> None:
+        """Find the rows of the stretches that were numbered since the last time."""
+        new = list(islice(self._number, len(self._starts), None))
+        found = [tuple(chain.from_iterable(map(self.rows_of_key, words))) for words in keys_of(new)]
+        counts = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+        rows = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=int(counts.sum()))
+        starts = len(self._rows) + np.cumsum(counts) - counts
+        self._rows = np.concatenate([self._rows, rows])
+        self._counts = np.concatenate([self._counts, counts])
+        self._starts = np.concatenate([self._starts, starts])
+        self._letters += sum(map(len, new))
 
 
 def bucket_rows(word: str, first: int, buckets: int, hashes: int) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 # hamza carriers, alef maqsura, ta marbuta, Persian letters and digits to one form each
 _LETTERS = {
@@ -16,29 +17,63 @@ _LETTERS = {
 }  # fmt: skip
 _FOLD = str.maketrans(_LETTERS)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_ARABIC = re.compile(r"[\u0620-\u064a]")
 _PREFIX = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل|و(?=.{3}))(?=.{2})")
-_SUFFIX = re.compile(r"(?<=.{3})(?:هما|كما|تين|تان|ها|هم|هن|كم|نا|ات|ان|ون|ين|يه|ته|وا|ه|ي)$")
+_OPENERS = frozenset("وفبكال")
+# An ending goes if three letters stay; the longest that fits is taken.
+_ENDINGS_3 = frozenset({"هما", "كما", "تين", "تان"})
+_ENDINGS_2 = frozenset({"ها", "هم", "هن", "كم", "نا", "ات", "ان", "ون", "ين", "يه", "ته", "وا"})
+_ENDINGS_1 = frozenset({"ه", "ي"})
 MAX_WORD = 40
+
+
+class _Marks(dict[int, int | None]):
+    """For str.translate: combining marks and tatweel to nothing, found as they are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        bare = code == 0x640 or unicodedata.combining(chr(code))
+        self[code] = None if bare else code
+        return self[code]
+
+
+_MARKS = _Marks()
 
 
 def fold(text: str) -> str:
     """The matching form of ``text``: compatibility forms, case, accents and harakat removed."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(one for one in plain if not unicodedata.combining(one) and one != "\u0640")
-    return unicodedata.normalize("NFC", bare).translate(_FOLD)
+    return unicodedata.normalize("NFC", plain.translate(_MARKS)).translate(_FOLD)
 
 
 def key(word: str) -> str:
     """The key of one folded word: an Arabic word without clitics and endings, else itself."""
-    if not _ARABIC.match(word):
+    if not "\u0620" <= word[0] <= "\u064a":
         return word
-    return _SUFFIX.sub("", _PREFIX.sub("", word))
+    if word[0] in _OPENERS:
+        word = _PREFIX.sub("", word)
+    length = len(word)
+    if length > 5 and word[-3:] in _ENDINGS_3:
+        return word[:-3]
+    if length > 4 and word[-2:] in _ENDINGS_2:
+        return word[:-2]
+    return word[:-1] if length > 3 and word[-1] in _ENDINGS_1 else word
 
 
 def keys(token: str) -> tuple[str, ...]:
     """The keys of one stretch without spaces, in order; () if it holds no letter or digit."""
-    return tuple(key(_digits(one))[:MAX_WORD] for one in _WORD.findall(fold(token)))
+    return _keys(fold(token))
+
+
+def keys_of(tokens: Sequence[str]) -> list[tuple[str, ...]]:
+    """``keys`` of many stretches, none of which holds white space: folded in one go, since
+    nothing in folding reaches across a line's end.
+    """
+    return [_keys(one) for one in fold("\n".join(tokens)).split("\n")] if tokens else []
+
+
+def _keys(folded: str) -> tuple[str, ...]:
+    if folded.isalpha():
+        return (key(folded)[:MAX_WORD],)
+    return tuple(key(_digits(one))[:MAX_WORD] for one in _WORD.findall(folded))
 
 
 def _digits(word: str) -> str:
