@@ -19,6 +19,8 @@ Calendar = Literal["gregorian", "hijri"]
 MentionKind = Literal["absolute", "partial", "relative", "hijri"]
 EntryKind = Literal["event", "statement", "reaction", "forecast"]
 Phase = Literal["breaking", "developing", "sustained", "fading"]
+Level = Literal["event", "story"]
+CorrectionKind = Literal["merge", "split", "move", "rename", "pin", "hide", "undo"]
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,12 +176,50 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Redirect(msgspec.Struct, frozen=True, kw_only=True):
-    """An id that was merged away and the id that took it up."""
+    """An id that was merged away, the id that took it up, and the articles it then held."""
 
     old: str
     new: str
     at: datetime
     reason: str
+    articles: tuple[str, ...] = ()
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """What a correction asks of every later build, in terms of articles, never of group ids.
+
+    All articles of ``together`` (its parts are the groups they came from) must be in one group
+    of ``level``; none of ``apart`` may be in it.
+    """
+
+    level: Level
+    together: tuple[tuple[str, ...], ...]
+    apart: tuple[str, ...] = ()
+    correction: str = ""
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """What an editor decided, when, and why; kept for ever, undone by another correction.
+
+    ``subject`` is the story's, event's or article's id as the editor saw it, ``articles`` what it
+    then held; ``other`` the second id of a merge or move. ``titles`` are headlines by language.
+    ``run`` is the build that took it up (None while it waits), ``undone_by`` the undo.
+    """
+
+    id: str
+    kind: CorrectionKind
+    level: Literal["event", "story", "article"]
+    subject: str
+    at: datetime
+    author: str
+    reason: str
+    articles: tuple[str, ...] = ()
+    other: str | None = None
+    rules: tuple[Rule, ...] = ()
+    titles: dict[str, str] = {}
+    undoes: str | None = None
+    undone_by: str | None = None
+    run: str | None = None
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,12 +11,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.records import Article
+from service.records import Article, Rule
 from service.stories.affairs import AffairParams, join_affairs
 from service.stories.candidates import CandidateParams
 from service.stories.chain import chain_events
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
+from service.stories.enforce import enforce
 from service.stories.languages import LanguageParams, join_languages
 from service.stories.similarity import (
     Links,
@@ -63,11 +64,14 @@ def cluster(
     *,
     params: StoriesParams = StoriesParams(),  # noqa: B008 - frozen
     model: SimilarityModel | None = None,
+    constraints: Sequence[Rule] = (),
 ) -> Clustering:
     """Group ``articles`` with their ``titles`` and ``bodies`` (n, d) float32 unit rows.
 
     The same articles give the same groups in whatever order they come. ``model`` stands in for
-    the one that ships. Raises ShapeError if the vectors do not fit the articles.
+    the one that ships. ``constraints`` are the editors' rules, oldest first; whoever places
+    articles without coming here calls ``enforce`` on the labels instead. Raises ShapeError if
+    the vectors do not fit the articles.
     """
     model = model or load_model()
     if not articles:
@@ -84,6 +88,7 @@ def cluster(
     )
     story = join_affairs(corpus, story, params.affairs)
     event, story = join_languages(corpus, event, story, params.languages)
+    event, story = enforce(corpus.ids, event, story, corpus.whole, constraints)
     return _present(corpus, links, event, story, params.nearest)
 
 
