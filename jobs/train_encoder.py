@@ -15,18 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobs.console import log, put_json
-from jobs.evaluations.encoding import Report, measure_encoder
+from jobs.evaluations.scorecard import measure_all
 from jobs.training.alignment import align, word_links
 from jobs.training.card import write_card
 from jobs.training.corpora import Pairs, read_corpora
 from jobs.training.counting import Counter, first_table, spread
+from jobs.training.licences import licences_of
 from jobs.training.recipe import Recipe, read_recipe
 from jobs.training.schedule import Source, train
 from jobs.training.silver import find_silver
 from jobs.training.table import TrainedTable
 from jobs.training.views import Rows
 from service.embeddings.encoder import BUNDLED
-from service.embeddings.static import load_static, write_model
+from service.embeddings.static import write_model
 from service.embeddings.vocabulary import Vocabulary
 
 # Where several outlets are matched, the opening decides.
@@ -63,9 +64,9 @@ def command(data: Path, recipe_file: Path, out: Path) -> None:
     if recipe_file.resolve() != (out / "recipe.toml").resolve():
         shutil.copyfile(recipe_file, out / "recipe.toml")
     log.info("trained in %.0f s; measuring", time.monotonic() - started)
-    report: Report = measure_encoder(load_static(out), data)
-    write_card(out, recipe, sizes, report)
-    put_json(report)
+    scorecard = measure_all(str(out), data)
+    write_card(out, recipe, sizes, licences_of(sizes, data), scorecard)
+    put_json(scorecard)
 
 
 def build(data: Path, recipe: Recipe) -> tuple[Vocabulary, NDArray[np.float32], dict[str, int]]:
