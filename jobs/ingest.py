@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime
 from itertools import islice
 
 import msgspec
 
+from jobs.merge import given, merge
 from jobs.reprints import ReprintIndex
 from service.articles.extract import EXTRACTION, extract
-from service.articles.outlets import UNKNOWN, Outlets
+from service.articles.outlets import Outlets
 from service.errors import NotAnArticle
-from service.records import Article, Page, Published, Rejection
+from service.records import Article, Page, Rejection
 from service.sources.fetch import read_address
 from service.sources.files import Item, Unreadable, read_pages
+from service.sources.network import DEFAULT, NetworkParams
 from service.store import aliases, articles, rejections, search
 from service.store.aliases import Name
 from service.store.engine import Connection, Store
@@ -68,14 +70,40 @@ def ingest(
     already known.
     """
     report = Report()
-    reprints = ReprintIndex(store)
+    intake = Intake(store, outlets=outlets, now=now, fill=fill)
     iterator = iter(items)
     while batch := list(islice(iterator, BATCH)):
-        pages = [_filled(one, fill) for one in batch]
-        with store.write() as connection:
-            _Batch(connection, outlets, fill, now, reprints, report).take(pages)
+        intake.take(batch, report)
         advance(len(batch))
     return report
+
+
+class Intake:
+    """The way into a store for batch after batch; it keeps what one batch tells the next.
+
+    What is learned of outlets over many pages (their furniture) belongs here too.
+    """
+
+    def __init__(
+        self, store: Store, *, outlets: Outlets, now: datetime, fill: Fill = NOTHING
+    ) -> None:
+        self.store = store
+        self.outlets = outlets
+        self.now = now
+        self.fill = fill
+        self.reprints = ReprintIndex(store)
+
+    def take(
+        self,
+        items: Sequence[Item],
+        report: Report,
+        landed: Callable[[Connection], None] = lambda _connection: None,
+    ) -> None:
+        """Read ``items`` and write what changed; ``landed`` writes in the same transaction."""
+        pages = [_filled(one, self.fill) for one in items]
+        with self.store.write() as connection:
+            _Batch(connection, self, report).take(pages)
+            landed(connection)
 
 
 def _filled(item: Item, fill: Fill) -> Item:
@@ -108,20 +136,12 @@ def names_of(page: Page, digest: str) -> list[Name]:
 class _Batch:
     """One batch on its way into the store."""
 
-    def __init__(
-        self,
-        connection: Connection,
-        outlets: Outlets,
-        fill: Fill,
-        now: datetime,
-        reprints: ReprintIndex,
-        report: Report,
-    ) -> None:
+    def __init__(self, connection: Connection, intake: Intake, report: Report) -> None:
         self.connection = connection
-        self.outlets = outlets
-        self.fill = fill
-        self.now = now
-        self.reprints = reprints
+        self.outlets = intake.outlets
+        self.fill = intake.fill
+        self.now = intake.now
+        self.reprints = intake.reprints
         self.report = report
         self.known: dict[Name, tuple[str, str]] = {}
         self.heads: dict[str, Article] = {}
@@ -241,51 +261,13 @@ def _canonical(article: Article) -> Name:
     return ("article", "", article.address or article.id)
 
 
-def given(published: datetime) -> Published:
-    """The caller's word for when an article appeared; a bare day is midnight UTC."""
-    day_only = published.time() == time() and published.tzinfo is None
-    return Published(
-        at=published.replace(tzinfo=UTC) if published.tzinfo is None else published.astimezone(UTC),
-        precision="day" if day_only else "minute",
-        source="caller",
-        confidence=0.9,
-    )
-
-
-def merge(stored: Article, read: Article) -> Article:
-    """``stored`` brought up to date by a later reading of the same article.
-
-    A changed text makes a new revision. What only one of the two knows is kept; a reading
-    without a date never takes one away, and a more confident date replaces a lesser.
-    """
-    published = stored.published
-    if read.published is not None and (
-        published is None or read.published.confidence >= published.confidence
-    ):
-        published = read.published
-    known = {
-        "id": stored.id,
-        "key": stored.key or read.key,
-        "address": stored.address or read.address,
-        "outlet": read.outlet if stored.outlet == UNKNOWN else stored.outlet,
-        "republisher": stored.republisher or read.republisher,
-        "section": stored.section or read.section,
-        "published": published,
-        "fetched_at": stored.fetched_at,
-        "reprint_of": stored.reprint_of,
-    }
-    if stored.content_hash == read.content_hash:
-        return msgspec.structs.replace(stored, **known)
-    return msgspec.structs.replace(read, **known, revision=stored.revision + 1)
-
-
-def opened_places(places: Iterable[str], *, allow_private: bool = False) -> Iterator[Item]:
+def opened_places(places: Iterable[str], *, network: NetworkParams = DEFAULT) -> Iterator[Item]:
     """The items of each place in turn: a file, a folder, an address, ``-`` for standard input.
 
-    Addresses on loopback or a private network are refused unless ``allow_private``.
+    ``network`` bounds what is fetched: loopback and private addresses are refused by default.
     """
     for place in places:
         if place.startswith(("http://", "https://")):
-            yield from read_address(place, allow_private=allow_private)
+            yield from read_address(place, params=network)
         else:
             yield from read_pages(place)

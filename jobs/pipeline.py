@@ -23,6 +23,7 @@ from jobs.timeline import Desk, lay_out_changed
 from service.embeddings.encoder import Encoder, load_encoder
 from service.records import Run, Timeline
 from service.settings import Settings
+from service.sources.network import DEFAULT
 from service.sources.registry import load_outlets
 from service.store import articles as article_store
 from service.store import runs, timelines
@@ -115,7 +116,8 @@ def _fingerprint(
     prints: Sequence[tuple[str, str, str]], encoder: Encoder, settings: Settings
 ) -> str:
     digest = hashlib.sha256(f"{BUILD}\n{encoder.name}\n".encode())
-    shown = msgspec.structs.replace(settings, store="")
+    # where articles are kept and how they are fetched changes nothing in the index
+    shown = msgspec.structs.replace(settings, store="", network=DEFAULT)
     digest.update(msgspec.json.encode(shown, order="deterministic"))
     for row in prints:
         digest.update("\t".join(row).encode())
@@ -158,7 +160,7 @@ def whole_path(
     """Ingest ``places``, build, and write the week's digest if a folder is given."""
     store = open_store(settings.store, create=True)
     with Stage("ingest", "items") as stage, progress("ingest") as advance:
-        items = opened_places(places)
+        items = opened_places(places, network=settings.network)
         report = ingest(store, items, outlets=load_outlets(), now=now, advance=advance)
         stage.items = report.read
     built = build(store, settings, now=now)

@@ -5,6 +5,7 @@
     │   ├── ShapeError        arrays that do not fit each other
     │   ├── SettingsError     a setting, named, with its remedy
     │   ├── SourceError       a file, feed or address that cannot be read
+    │   │   └── FetchError    an address that cannot be had, with its reason
     │   └── NotAnArticle      a page that is no article, with its reason
     ├── StoreError            the database is missing, too old or refuses
     ├── EncoderError          an encoder that cannot be loaded
@@ -34,6 +35,22 @@ class SettingsError(InputError):
 
 class SourceError(InputError):
     """A file, feed or address that cannot be read."""
+
+
+class FetchError(SourceError):
+    """An address that cannot be had. ``reason`` is a short code, the message says more.
+
+    ``ours`` tells what we refuse (a limit, a private address) from what the other side fails
+    to give; ``passing`` says that another try may succeed.
+    """
+
+    def __init__(
+        self, reason: str, message: str, *, ours: bool = False, passing: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.ours = ours
+        self.passing = passing
 
 
 class NotAnArticle(InputError):

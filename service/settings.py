@@ -15,6 +15,7 @@ import msgspec
 
 from service.digests.ranking import DigestParams
 from service.errors import SettingsError
+from service.sources.network import NetworkParams
 from service.stories.cluster import StoriesParams
 from service.timelines.build import TimelineParams
 
@@ -35,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set, with its default."""
 
     store: str = DEFAULT_STORE
+    network: NetworkParams = NetworkParams()
     encoder: EncoderSettings = EncoderSettings()
     stories: StoriesParams = StoriesParams()
     timelines: TimelineParams = TimelineParams()
@@ -46,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
+    "network": NetworkParams,
     "encoder": EncoderSettings,
     "stories": StoriesParams,
     "timelines": TimelineParams,

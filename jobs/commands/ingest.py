@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+import msgspec
 
 from jobs.console import Stage, failures, progress, put_json
 from jobs.ingest import Fill, Report, ingest, opened_places
@@ -72,7 +73,10 @@ def command(
                 show_rejections(rejections.listing(connection), as_json)
             return
 
-        items = opened_places(places, allow_private=allow_private)
+        network = settings.network
+        if allow_private:
+            network = msgspec.structs.replace(network, allow_private=True)
+        items = opened_places(places, network=network)
         fill = Fill(outlet=outlet, published=published, language=language)
         with Stage("ingest", "items") as stage, progress("ingest") as advance:
             report = ingest(

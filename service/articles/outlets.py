@@ -23,6 +23,8 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     ``domains`` may carry a path (``bbc.com/arabic``). ``family`` is the owner, by which
     independent voices are counted. ``country`` is ISO 3166 alpha-2, ``timezone`` an IANA name.
+    ``feeds``, ``sitemaps`` and ``lists`` (pages of links) are where new articles are announced;
+    ``pages`` is a pattern that the addresses of its articles match, where links must be told.
     ``copies`` says of an aggregator which countries' press it copies. ``habits`` are the
     house's typographic habits (see ``service.articles.attribution``), a last resort where a
     copy names no source.
@@ -38,6 +40,9 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     spellings: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    pages: str | None = None
     copies: tuple[str, ...] = ()
     habits: tuple[str, ...] = ()
 

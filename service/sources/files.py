@@ -124,7 +124,7 @@ def from_bytes(
 ) -> Iterator[Item]:
     """The pages in ``data``, whatever its form; ``address`` is where it came from."""
     if form == "feed":
-        return feed_pages(data, name, address=address)
+        return feed_pages(data, name, address=address, charset=charset)
     if form == "json":
         return json_pages(data, name)
     if form == "csv":

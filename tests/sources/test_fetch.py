@@ -5,11 +5,14 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import brotli
 import pytest
 
 from service.errors import SourceError
 from service.records import Page
-from service.sources.fetch import FetchParams, fetch, is_public, read_address
+from service.sources.fetch import fetch, read_address
+from service.sources.network import NetworkParams
+from service.sources.reach import is_public
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><link>https://example.org</link>
 <item><title>عنوان</title><link>https://example.org/1</link><guid>1</guid><description>نص</description>
@@ -20,7 +23,9 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/packed": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"<html>a</html>")),
     "/bomb": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"\0" * 60_000_000)),
     "/broken": (200, {"Content-Encoding": "gzip"}, b"no gzip at all"),
-    "/brotli": (200, {"Content-Encoding": "br"}, b"x"),
+    "/brotli": (200, {"Content-Encoding": "br"}, brotli.compress(b"<html>b</html>")),
+    "/brotli-bomb": (200, {"Content-Encoding": "br"}, brotli.compress(b"\0" * 60_000_000)),
+    "/zstd": (200, {"Content-Encoding": "zstd"}, b"x"),
     "/loop": (302, {"Location": "/loop"}, b""),
     "/moved": (301, {"Location": "/page"}, b""),
     "/inside": (302, {"Location": "http://169.254.169.254/latest"}, b""),
@@ -58,18 +63,18 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-INSIDE = FetchParams(allow_private=True)
+INSIDE = NetworkParams(allow_private=True, backoff_s=0.01)
 
 
 def test_a_page_in_the_charset_of_its_header(site: str) -> None:
-    (page,) = read_address(f"{site}/moved", allow_private=True)
+    (page,) = read_address(f"{site}/moved", params=INSIDE)
     assert isinstance(page, Page)
     assert (page.kind, page.address) == ("html", f"{site}/page")
     assert "نص" in page.body
 
 
 def test_a_feed_gives_its_entries(site: str) -> None:
-    (page,) = read_address(f"{site}/feed", allow_private=True)
+    (page,) = read_address(f"{site}/feed", params=INSIDE)
     assert isinstance(page, Page)
     assert (page.title, page.address, page.key) == ("عنوان", "https://example.org/1", "1")
     assert page.published == "2018-07-14T09:00:00+00:00"
@@ -77,6 +82,7 @@ def test_a_feed_gives_its_entries(site: str) -> None:
 
 def test_a_packed_page_is_unpacked(site: str) -> None:
     assert fetch(f"{site}/packed", params=INSIDE).body == b"<html>a</html>"
+    assert fetch(f"{site}/brotli", params=INSIDE).body == b"<html>b</html>"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +90,8 @@ def test_a_packed_page_is_unpacked(site: str) -> None:
     [
         ("/bomb", "more than"),
         ("/broken", "broken"),
-        ("/brotli", "packed as"),
+        ("/brotli-bomb", "more than"),
+        ("/zstd", "packed as"),
         ("/loop", "redirects"),
         ("/file", "only http"),
         ("/gone", "404"),
@@ -97,7 +104,7 @@ def test_what_is_over_a_limit_is_refused(site: str, path: str, said: str) -> Non
 
 def test_entities_are_refused(site: str) -> None:
     with pytest.raises(SourceError, match="entities"):
-        list(read_address(f"{site}/entities", allow_private=True))
+        list(read_address(f"{site}/entities", params=INSIDE))
 
 
 def test_loopback_is_not_reached_unless_allowed(site: str) -> None:

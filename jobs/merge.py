@@ -1,0 +1,51 @@
+"""Two readings of one article to one: what is kept, what a later reading changes.
+
+Knows nothing of pages and of where articles are kept.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+import msgspec
+
+from service.articles.outlets import UNKNOWN
+from service.records import Article, Published
+
+
+def given(published: datetime) -> Published:
+    """The caller's word for when an article appeared; a bare day is midnight UTC."""
+    day_only = published.time() == time() and published.tzinfo is None
+    return Published(
+        at=published.replace(tzinfo=UTC) if published.tzinfo is None else published.astimezone(UTC),
+        precision="day" if day_only else "minute",
+        source="caller",
+        confidence=0.9,
+    )
+
+
+def merge(stored: Article, read: Article) -> Article:
+    """``stored`` brought up to date by a later reading of the same article.
+
+    A changed text makes a new revision. What only one of the two knows is kept; a reading
+    without a date never takes one away, and a more confident date replaces a lesser.
+    """
+    published = stored.published
+    if read.published is not None and (
+        published is None or read.published.confidence >= published.confidence
+    ):
+        published = read.published
+    known = {
+        "id": stored.id,
+        "key": stored.key or read.key,
+        "address": stored.address or read.address,
+        "outlet": read.outlet if stored.outlet == UNKNOWN else stored.outlet,
+        "republisher": stored.republisher or read.republisher,
+        "section": stored.section or read.section,
+        "published": published,
+        "fetched_at": stored.fetched_at,
+        "reprint_of": stored.reprint_of,
+    }
+    if stored.content_hash == read.content_hash:
+        return msgspec.structs.replace(stored, **known)
+    return msgspec.structs.replace(read, **known, revision=stored.revision + 1)

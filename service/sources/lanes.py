@@ -1,0 +1,138 @@
+"""Whose turn it is: one lane a host, one errand a lane at a time, a pause between two.
+
+Knows nothing of the network and of clocks: instants are seconds that the caller counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import msgspec
+
+
+class Errand(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to fetch for ``outlet``: asked for at ``address``, found at ``place`` by now.
+
+    ``rank`` orders the errands of a host, least first. ``tried`` and ``hops`` count this
+    errand's tries at its place and the redirects behind it.
+    """
+
+    outlet: str
+    kind: str
+    address: str
+    place: str
+    rank: float
+    tried: int = 1
+    hops: int = 0
+
+
+class _Waiting(msgspec.Struct):
+    rank: float
+    number: int
+    ready: float
+    errand: Errand
+
+
+class _Lane(msgspec.Struct):
+    waiting: list[_Waiting] = []
+    ready: float = 0.0
+    delay: float = 0.0
+    busy: bool = False
+    faults: int = 0
+
+
+def host_of(address: str) -> str:
+    """The scheme, host and port of an address: what has one robots.txt, and one lane."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+class Lanes:
+    """Every host's lane. ``delay`` is the pause between two exchanges, in seconds."""
+
+    def __init__(self, delay: float) -> None:
+        self._delay = delay
+        self._lanes: dict[str, _Lane] = {}
+        self._count = 0
+
+    def __len__(self) -> int:
+        """How many errands wait."""
+        return sum(len(lane.waiting) for lane in self._lanes.values())
+
+    def put(self, errand: Errand, ready: float = 0.0) -> None:
+        """Let ``errand`` wait in its host's lane, until ``ready`` at least."""
+        self._count += 1
+        lane = self._lane(errand.place)
+        lane.waiting.append(
+            _Waiting(rank=errand.rank, number=self._count, ready=ready, errand=errand)
+        )
+        lane.waiting.sort(key=lambda one: (one.rank, one.number))
+
+    def take(self, now: float) -> Errand | None:
+        """The next errand of an idle host whose pause is over; its host is busy from now on."""
+        for lane in self._lanes.values():
+            if lane.busy or lane.ready > now:
+                continue
+            for place, one in enumerate(lane.waiting):
+                if one.ready <= now:
+                    del lane.waiting[place]
+                    lane.busy = True
+                    return one.errand
+                if one.rank < 0:
+                    # what the rest of the lane hangs on goes first, however long it takes
+                    break
+        return None
+
+    def free(self, address: str, now: float, *, asked: bool) -> None:
+        """The host is idle again; ``asked`` says whether it was really asked for something."""
+        lane = self._lane(address)
+        lane.busy = False
+        if asked:
+            lane.ready = max(lane.ready, now + lane.delay)
+
+    def pause(self, address: str, until: float) -> None:
+        """Leave the host alone until then."""
+        lane = self._lane(address)
+        lane.ready = max(lane.ready, until)
+
+    def set_delay(self, address: str, delay: float) -> None:
+        """The pause that this host wants between two exchanges; never less than the usual."""
+        self._lane(address).delay = max(self._delay, delay)
+
+    def fault(self, address: str) -> int:
+        """Count a failure of the host; how many came one after another."""
+        lane = self._lane(address)
+        lane.faults += 1
+        return lane.faults
+
+    def well(self, address: str) -> None:
+        """The host answered: its failures are forgotten."""
+        self._lane(address).faults = 0
+
+    def clear(self, address: str) -> Iterator[Errand]:
+        """Give the host up: its errands, taken out of its lane."""
+        lane = self._lane(address)
+        given, lane.waiting = lane.waiting, []
+        return (one.errand for one in given)
+
+    def next_ready(self) -> float | None:
+        """The earliest instant at which ``take`` may give something, None where nothing waits."""
+        instants = [
+            max(lane.ready, self._first(lane))
+            for lane in self._lanes.values()
+            if lane.waiting and not lane.busy
+        ]
+        return min(instants, default=None)
+
+    @staticmethod
+    def _first(lane: _Lane) -> float:
+        if lane.waiting[0].rank < 0:
+            return lane.waiting[0].ready
+        return min(one.ready for one in lane.waiting)
+
+    def _lane(self, address: str) -> _Lane:
+        host = host_of(address)
+        if host not in self._lanes:
+            self._lanes[host] = _Lane(delay=self._delay)
+        return self._lanes[host]
