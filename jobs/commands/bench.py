@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from jobs.bench import bench_pipeline
+from jobs.benches.extraction import ExtractionBench, bench_extraction
 from jobs.console import failures, put_json
-from jobs.options import json_option, settings_from, settings_option
+from jobs.options import json_option, now_utc, settings_from, settings_option
 from jobs.sample import sample_folder
+from service.sources.registry import load_outlets
 
 
 @click.group()
@@ -36,3 +38,38 @@ def pipeline(places: tuple[str, ...], settings_file: Path | None, as_json: bool)
             f"{one.stage:<13} {one.seconds:>9.2f} s {one.rate:>10,.0f}/s {one.ratio:>8.2f} x"
         )
     click.echo(f"peak memory {found.peak_mb:,.0f} MB")
+
+
+@command.command("extraction")
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--mutations", default=1_000, show_default=True, help="Broken pages to read.")
+@click.option("--seed", default=1, show_default=True, help="Which broken pages.")
+@json_option
+def extraction(folder: Path | None, mutations: int, seed: int, as_json: bool) -> None:
+    """Take articles out of the pages in FOLDER (the sample's by default), whole and broken."""
+    with failures():
+        found = bench_extraction(
+            folder or sample_folder(),
+            mutations=mutations,
+            seed=seed,
+            outlets=load_outlets(),
+            now=now_utc(),
+        )
+    if as_json:
+        put_json(found)
+    else:
+        click.echo(_told(found))
+    if found.failures:
+        raise SystemExit(1)
+
+
+def _told(found: ExtractionBench) -> str:
+    lines = [f"{kind:<6} {rate:>8,.1f} pages/s a core" for kind, rate in found.rates.items()]
+    lines.append(
+        f"{found.mutated:,} broken files: {found.articles:,} articles, {found.refused:,} refused,"
+        f" {len(found.failures)} errors, {found.over_a_second} over a second"
+    )
+    lines.extend(f"  number {one.number} {one.origin}: {one.seconds} s" for one in found.worst[:3])
+    lines.extend(found.failures)
+    lines.append(f"peak memory {found.peak_mb:,.0f} MB")
+    return "\n".join(lines)

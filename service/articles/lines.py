@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -80,13 +81,22 @@ def _line(number: int, raw: str, furniture: frozenset[str]) -> Line:
     if is_ticker(raw):
         return Line(number, raw, "", "ticker")
     text = tidy(raw).strip()
-    if not any(map(str.isalnum, text)):
-        return Line(number, text, "", "prompt" if text else "blank")
     if len(text) > LONGEST:
         shape = form(text) if furniture else ""
         return Line(number, text, shape, "prompt" if shape in furniture and shape else "prose")
+    shape, kind = _short(text)
+    return Line(number, text, shape, "prompt" if shape in furniture and shape else kind)
+
+
+# The pages of an outlet share their furniture, and a page is read twice: as it stands and as
+# its main text.
+@lru_cache(maxsize=16_384)
+def _short(text: str) -> tuple[str, Kind]:
+    """(comparing form, kind) of a tidy line of LONGEST signs at most."""
+    if not any(map(str.isalnum, text)):
+        return "", "prompt" if text else "blank"
     shape = form(text)
-    return Line(number, text, shape, "prompt" if shape in furniture else _short_kind(text, shape))
+    return shape, _short_kind(text, shape)
 
 
 def is_ticker(raw: str) -> bool:

@@ -5,10 +5,10 @@ Knows nothing of outlets or dates; stamps are handed on as they are written.
 
 from __future__ import annotations
 
-import copy
 import html
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from service.articles.addresses import day_in_path
@@ -19,7 +19,7 @@ from service.articles.metadata import Metadata, read_metadata
 from service.articles.related import take_related
 from service.articles.repeats import without_repeats
 from service.articles.saved import cut_blocks, names_in_title, read_saved, resumed
-from service.articles.trees import SIZE, linear, parse
+from service.articles.trees import SIZE, drop_silent, linear, parse, walks
 from service.articles.visible import in_side, marks, visible_stamps
 from service.text.normalise import tidy
 
@@ -37,6 +37,11 @@ _CELL = 300
 _SURE = 700
 # A page that calls itself a list is believed unless it holds so many letters of text.
 _LISTED = 1_500
+# Pages of news take some 5,000 to 100,000 steps (``walks``); readers that weigh every element
+# grow faster than that, and a page made to hold them up has millions.
+_MOST_STEPS = 200_000
+# Headings looked at; a page with more is a list.
+_HEADINGS = 20
 _SIGNS = re.compile(r"[\W_]+")
 _ANY_TAG = re.compile(r"<[^>]{0,2000}>")
 _RUBRIC = re.compile(
@@ -44,6 +49,8 @@ _RUBRIC = re.compile(
     re.IGNORECASE,
 )
 _RUBRIC_LIMIT = 40
+# Elements of the heading's block among which its rubric is looked for.
+_AROUND = 300
 
 
 def has_markup(text: str) -> bool:
@@ -58,6 +65,8 @@ def read_markup(
     tree = parse(text)
     if tree is None:
         return read_saved(html.unescape(_ANY_TAG.sub("\n", text[:SIZE])), furniture=furniture)
+    # lxml makes an element's Python side anew on every visit unless something holds it
+    held = list(tree.iter())
     facts = read_metadata(tree, address=address)
     heading = _heading(tree, facts)
     visible = tuple(visible_stamps(tree))
@@ -65,6 +74,7 @@ def read_markup(
     rubric = _rubric(tree)
     whole = linear(tree)
     links = tuple(take_related(tree))
+    held.clear()
     paragraphs = _chosen(_main_text(tree), facts, heading, furniture)
     page = read_saved(whole, title=heading, furniture=furniture)
     known = sum(map(len, page.paragraphs))
@@ -110,7 +120,8 @@ def _heading(tree: Any, facts: Metadata) -> str | None:
     document = next((title.text_content() for title in tree.iter("title")), "")
     said = [one for one in (*facts.titles, document) if one and one.strip()]
     known = [frozenset(form(one).split(" ")) for one in said]
-    for heading in tree.iter("h1"):
+    headings = list(islice(tree.iter("h1"), _HEADINGS))
+    for heading in headings:
         text = " ".join(heading.text_content().split())
         words = frozenset(form(text).split(" "))
         if len(text) >= 8 and any(len(words & other) >= 0.6 * len(words) > 0 for other in known):
@@ -118,7 +129,7 @@ def _heading(tree: Any, facts: Metadata) -> str | None:
     if said:
         return said[0]
     return next(
-        (text for h in tree.iter("h1") if len(text := " ".join(h.text_content().split())) >= 8),
+        (text for h in headings if len(text := " ".join(h.text_content().split())) >= 8),
         None,
     )
 
@@ -135,7 +146,7 @@ def _rubric(tree: Any) -> str | None:
     block = None if heading is None else heading.getparent()
     if block is None or block.tag in {"body", "html"}:
         return None
-    for element in block.iterdescendants():
+    for element in islice(block.iterdescendants(), _AROUND):
         if element is not heading and _RUBRIC.search(marks(element)) and not in_side(element):
             name = _one_line(element.text_content())
             if name and not any(map(str.isdecimal, name)):
@@ -157,13 +168,18 @@ def _main_text(tree: Any) -> str:
     """What trafilatura holds to be the main text of a tree, empty where it finds none.
 
     Its own reading first; its comparison with other readers, which doubles the time, only
-    where that is short.
+    where that is short. A tree too large for either is left to our own reading of its lines.
     """
     from trafilatura import bare_extraction
 
+    drop_silent(tree)
+    steps = walks(tree)
+    text = ""
     for fast in (True, False):
+        if steps > (_MOST_STEPS if fast else _MOST_STEPS // 4):
+            break
         found = bare_extraction(
-            copy.deepcopy(tree) if fast else tree,
+            tree,
             include_comments=False,
             with_metadata=False,
             fast=fast,

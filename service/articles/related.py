@@ -6,6 +6,7 @@ Knows nothing of the article itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -18,6 +19,8 @@ from service.text.normalise import tidy
 _LEVELS = 6
 _PIECES = 2_000
 _BLOCK_LIMIT = 8_000
+# No page of news points elsewhere from more blocks.
+_MOST_BLOCKS = 100
 _RELATED_CLASS = (
     "//*[self::div or self::section or self::aside or self::ul][contains(@class,'related') or"
     " contains(@class,'read-also')"
@@ -33,10 +36,10 @@ _HEADS = ("h2", "h3", "h4", "h5", "strong", "b", "span", "p", "div")
 def take_related(tree: Any) -> Iterator[Link]:
     """Cut the blocks about other articles out of ``tree`` and give their headlines."""
     seen: set[str] = set()
-    for block in list(_related_blocks(tree)):
+    for block in list(islice(_related_blocks(tree), _MOST_BLOCKS)):
         if block is None or block.getparent() is None:
             continue
-        for link in block.iter("a"):
+        for link in islice(block.iter("a"), _PIECES):
             title = " ".join(tidy("".join(link.itertext())).split())
             if 15 <= len(title) <= 250 and title not in seen and len(seen) < 40:
                 seen.add(title)
@@ -48,14 +51,20 @@ def _related_blocks(tree: Any) -> Iterator[Any]:
     """The containers of related articles: by their class, or by the words that open them."""
     yield from tree.xpath(_RELATED_CLASS)
     for element in tree.iter(*_HEADS, *_OPENED):
-        own = (element.text or "").strip()
-        if own and len(own) <= 60 and element.tag in _OPENED and role(form(own)) == "related":
+        own = (element.text or "").strip() if element.tag in _OPENED else ""
+        if own and len(own) <= 60 and _opens_related(own):
             container = _container(element)
             yield element if container is None and _is_linked(element) else container
         elif element.tag in _HEADS and len(element) <= 2:
             text = _short_text(element)
-            if text and role(form(text)) == "related":
+            if text and _opens_related(text):
                 yield _container(element)
+
+
+@lru_cache(maxsize=16_384)
+def _opens_related(text: str) -> bool:
+    """Whether a short text is the head of a block about other articles."""
+    return role(form(text)) == "related"
 
 
 def _short_text(element: Any) -> str:
@@ -87,7 +96,10 @@ def _container(head: Any) -> Any | None:
         text = sum(map(len, islice(above.itertext(), _PIECES)))
         if text > _BLOCK_LIMIT:
             break
-        linked = sum(len("".join(link.itertext()).strip()) for link in above.iter("a"))
+        linked = sum(
+            len("".join(islice(link.itertext(), _PIECES)).strip())
+            for link in islice(above.iter("a"), _PIECES)
+        )
         if linked and linked < 0.5 * (text - own):
             break
         if linked:

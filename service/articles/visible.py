@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from service.articles.draft import Stamp
@@ -18,6 +19,10 @@ _DATED = (
     " or contains(@class,'meta') or contains(@id,'date')][not(self::body or self::html or"
     " self::article or self::main)]"
 )
+# A page prints its date once or twice; of what is classed as one so much is looked at.
+_STAMPS = 5
+_LOOKED_AT = 400
+_PIECES = 60
 _SIDE = re.compile(
     r"related|sidebar|most[-_]?(?:read|view|popular)|comment|footer|widget|ticker|breaking|latest|trending|weather|prayer"
     r"|recommend|carousel|slider|popular|more[-_]news|read[-_]?also|similar",
@@ -29,7 +34,7 @@ def visible_stamps(tree: Any) -> Iterator[Stamp]:
     """Dates printed on the page as such: ``time`` elements, then elements classed as dates."""
     heading = next((h for h in tree.iter("h1") if h.text_content().strip()), None)
     after = _places_after(tree, heading)
-    for element in tree.iter("time"):
+    for element in islice(tree.iter("time"), _LOOKED_AT):
         if in_side(element) or not _is_near(element, heading, after):
             continue
         text = (element.get("datetime") or "").strip() or " ".join(element.text_content().split())
@@ -38,9 +43,11 @@ def visible_stamps(tree: Any) -> Iterator[Stamp]:
             yield Stamp(text=text, source="page", confidence=trust)
             break
     found = 0
-    for element in tree.xpath(_DATED):
-        text = " ".join(element.text_content().split())
-        near = found < 5 and 6 <= len(text) <= 160 and any(map(str.isdecimal, text))
+    for element in tree.xpath(_DATED)[:_LOOKED_AT]:
+        text = " ".join("".join(islice(element.itertext(), _PIECES)).split())
+        if found == _STAMPS:
+            break
+        near = 6 <= len(text) <= 160 and any(map(str.isdecimal, text))
         if near and not in_side(element) and _is_near(element, heading, after):
             found += 1
             trust = 0.5 if is_update(text) else 0.85 if is_cued(text) else 0.75
@@ -66,7 +73,7 @@ def _is_near(element: Any, heading: Any | None, after: frozenset[Any]) -> bool:
     if heading is None or element in after:
         return True
     block = element.getparent()
-    return block is not None and block.tag != "body" and heading in set(block.iter("h1"))
+    return block is not None and block.tag != "body" and block in set(heading.iterancestors())
 
 
 def _said_before(element: Any) -> str:

@@ -1,0 +1,1 @@
+"""What `riwaya bench` measures, one kind a module."""
