@@ -75,7 +75,7 @@ def _packages(settings: Settings) -> Check:
 def _encoder(settings: Settings) -> Check:
     start = time.perf_counter()
     try:
-        encoder = load_encoder(settings.encoder.name)
+        encoder = load_encoder(settings.encoder)
     except ServiceError as error:
         return Check(
             name="encoder", verdict="missing", found=settings.encoder.name, remedy=str(error)

@@ -1,35 +1,33 @@
 """Article to vector: encode every title and body that this model has not encoded before.
 
-Knows nothing of encoders beyond their protocol. Vectors are kept by the hash of the encoded
-text as soon as a batch is done, so an interrupted run loses at most one batch.
+Knows nothing of encoders beyond their protocol. Vectors are kept by model and by the hash of
+the encoded text as soon as a batch is done, so an interrupted run loses at most one batch, and
+those of another model stay as they are.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.embeddings.encoder import Encoder
-from service.embeddings.inputs import fields
+from service.embeddings.inputs import fields, text_key
+from service.embeddings.params import Role
 from service.records import Article
 from service.store import vectors
 from service.store.engine import Store
 
-BATCH = 4_096
+# A slow model encodes so many in some seconds, and no more are lost when it is interrupted.
+BATCH = 512
 
 
-def text_hash(text: str) -> str:
-    """The key of a text's vector: 32 hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def hashes_of(articles: Sequence[Article]) -> tuple[list[str], list[str]]:
+def hashes_of(articles: Sequence[Article], encoder: Encoder) -> tuple[list[str], list[str]]:
     """The keys of the articles' title and body vectors, aligned with ``articles``."""
+    title, body = encoder.prefix("title"), encoder.prefix("body")
     pairs = [fields(one) for one in articles]
-    return [text_hash(title) for title, _ in pairs], [text_hash(body) for _, body in pairs]
+    return [text_key(one, title) for one, _ in pairs], [text_key(one, body) for _, one in pairs]
 
 
 def embed(
@@ -39,12 +37,27 @@ def embed(
     advance: Callable[[int], None] = lambda _steps: None,
 ) -> int:
     """Encode what ``encoder`` has no vector for; return how many texts that was."""
-    texts = {text_hash(text): text for one in articles for text in fields(one)}
+    pairs = [fields(one) for one in articles]
+    titles, bodies = [one for one, _ in pairs], [one for _, one in pairs]
+    done = _embed_texts(store, encoder, titles, "title", advance)
+    return done + _embed_texts(store, encoder, bodies, "body", advance)
+
+
+def _embed_texts(
+    store: Store,
+    encoder: Encoder,
+    texts: Sequence[str],
+    role: Role,
+    advance: Callable[[int], None],
+) -> int:
+    prefix = encoder.prefix(role)
+    text_of = {text_key(text, prefix): text for text in texts}
     with store.read() as connection:
-        todo = vectors.missing(connection, encoder.name, list(texts))
+        todo = vectors.missing(connection, encoder.name, list(text_of))
+    advance(len(text_of) - len(todo))
     for start in range(0, len(todo), BATCH):
         part = todo[start : start + BATCH]
-        rows = encoder.encode([texts[one] for one in part])
+        rows = encoder.encode([text_of[one] for one in part], role)
         with store.write() as connection:
             vectors.write(connection, encoder.name, dict(zip(part, rows, strict=True)))
         advance(len(part))
@@ -55,7 +68,7 @@ def read_vectors(
     store: Store, encoder: Encoder, articles: Sequence[Article]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The articles' title and body vectors: two (n, d) float32 arrays of unit (or zero) rows."""
-    titles, bodies = hashes_of(articles)
+    titles, bodies = hashes_of(articles, encoder)
     with store.read() as connection:
         return (
             vectors.read(connection, encoder.name, titles, encoder.dimensions),

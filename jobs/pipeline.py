@@ -53,7 +53,7 @@ def build(
     """Bring the index up to date with the articles, unless it is already."""
     started = time.perf_counter()
     outlets = load_outlets()
-    encoder = load_encoder(settings.encoder.name)
+    encoder = load_encoder(settings.encoder)
     with store.read() as connection:
         prints = article_store.fingerprints(connection)
         latest = runs.latest(connection)

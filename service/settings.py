@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from service.digests.ranking import DigestParams
+from service.embeddings.params import EncoderParams
 from service.errors import SettingsError
 from service.sources.network import NetworkParams
 from service.stories.cluster import StoriesParams
@@ -26,18 +27,12 @@ DEFAULT_FILE = Path("riwaya.toml")
 RESERVED = frozenset({"RIWAYA_SETTINGS", "RIWAYA_SHARED"})
 
 
-class EncoderSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """Which encoder: ``bundled``, a sentence-transformers name, or a folder with one."""
-
-    name: str = "bundled"
-
-
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set, with its default."""
 
     store: str = DEFAULT_STORE
     network: NetworkParams = NetworkParams()
-    encoder: EncoderSettings = EncoderSettings()
+    encoder: EncoderParams = EncoderParams()
     stories: StoriesParams = StoriesParams()
     timelines: TimelineParams = TimelineParams()
     digests: DigestParams = DigestParams()
@@ -49,7 +44,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
     "network": NetworkParams,
-    "encoder": EncoderSettings,
+    "encoder": EncoderParams,
     "stories": StoriesParams,
     "timelines": TimelineParams,
     "digests": DigestParams,

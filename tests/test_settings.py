@@ -31,6 +31,10 @@ def test_the_file_may_be_named_by_a_variable(tmp_path: Path) -> None:
         ("[storeis]\nevent_cut = 1\n", "no setting 'storeis'"),
         ("[stories]\nevent_cutt = 1\n", "no setting 'event_cutt'"),
         ('[stories]\nevent_cut = "high"\n', r"stories\.event_cut"),
+        ('[encoder]\npooling = "guess"\n', r"encoder\.pooling"),
+        ("[encoder]\nmax_length = 0\n", r"encoder\.max_length"),
+        ("[encoder]\nbatch = 0\n", r"encoder\.batch"),
+        ('[encoder]\nbody_prefix = "a"\nbody_prompt = "b"\n', "not both"),
         ("stories = 3\n", r"write \[stories\]"),
         ("[stories\n", "not TOML"),
     ],
@@ -41,6 +45,19 @@ def test_what_is_wrong_in_a_file_is_named(tmp_path: Path, text: str, message: st
     with pytest.raises(SettingsError, match=message) as caught:
         load_settings(file, {})
     assert "riwaya.toml" in str(caught.value)
+
+
+def test_the_encoder_is_set_by_variables_too() -> None:
+    found = load_settings(
+        None,
+        {
+            "RIWAYA_ENCODER_NAME": "some/model",
+            "RIWAYA_ENCODER_TITLE_PREFIX": "query: ",
+            "RIWAYA_ENCODER_MAX_LENGTH": "256",
+            "RIWAYA_ENCODER_POOLING": "cls",
+        },
+    ).encoder
+    assert (found.title_prefix, found.max_length, found.pooling) == ("query: ", 256, "cls")
 
 
 @pytest.mark.parametrize("name", ["RIWAYA_STORIES", "RIWAYA_STORIES_NONE", "RIWAYA_SHTORE"])

@@ -12,8 +12,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from service.embeddings.params import EncoderParams, Role
 from service.embeddings.static import is_static, load_static
-from service.embeddings.transformer import TransformerParams, load_transformer
+from service.errors import SettingsError
 
 BUNDLED = Path(__file__).with_name("model")
 
@@ -23,24 +24,35 @@ class Encoder(Protocol):
 
     @property
     def name(self) -> str:
-        """The model and its version."""
+        """The model, its weights' fingerprint, and how texts are handed to it."""
 
     @property
     def dimensions(self) -> int:
         """The length d of a vector."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def prefix(self, role: Role) -> str:
+        """What is put before a text of that role."""
+
+    def encode(self, texts: Sequence[str], role: Role = "body") -> NDArray[np.float32]:
         """Return (n, d) float32 unit rows in the order of ``texts``; a zero row for no words."""
 
 
-def load_encoder(name: str = "bundled", params: TransformerParams | None = None) -> Encoder:
-    """Load the bundled encoder, or a sentence-transformers model by name or folder.
+def load_encoder(params: EncoderParams | str = EncoderParams()) -> Encoder:  # noqa: B008 - frozen
+    """Load the encoder that ``params`` (or a bare name) chooses.
 
-    ``params`` (prefix, prompt, max length, pooling) hold for the latter. Raises EncoderError,
-    naming the missing files, if the model is not on this machine.
+    Raises EncoderError, naming the missing files and where they belong, if the model is not
+    on this machine; SettingsError if a setting cannot be honoured by it.
     """
-    if name == "bundled" or Path(name).resolve() == BUNDLED:
-        return load_static(BUNDLED)
-    if is_static(Path(name)):
-        return load_static(Path(name))
-    return load_transformer(name, params or TransformerParams())
+    if isinstance(params, str):
+        params = EncoderParams(name=params)
+    folder = BUNDLED if params.name == "bundled" else Path(params.name)
+    if is_static(folder):
+        if idle := params.of_transformer():
+            raise SettingsError(
+                f"[encoder] {', '.join(idle)}: {params.name!r} is a static encoder, which takes "
+                "texts as they are; leave out all but `name`"
+            )
+        return load_static(folder)
+    from service.embeddings.transformer import load_transformer
+
+    return load_transformer(params)

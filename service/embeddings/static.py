@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.embeddings.bags import bag_flat, unit
+from service.embeddings.params import Role
+from service.embeddings.snapshot import fingerprint
 from service.embeddings.vocabulary import RowFinder, Vocabulary
 from service.errors import EncoderError
 
@@ -24,17 +26,23 @@ BATCH_LETTERS = 4_000_000
 class StaticEncoder:
     """Sums rows of ``table`` (vocabulary.rows, d) float32; needs no more state than a cache."""
 
-    def __init__(self, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
-        self.name = vocabulary.name
+    def __init__(self, name: str, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
+        self.name = name
         self.dimensions = int(table.shape[1])
         self._table = table
         self._finder = RowFinder(vocabulary)
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def prefix(self, role: Role) -> str:
+        """Nothing is put before a text."""
+        del role
+        return ""
+
+    def encode(self, texts: Sequence[str], role: Role = "body") -> NDArray[np.float32]:
         """Return (n, d) float32 unit rows; a text without words gets a zero row.
 
-        The same text gives the same bits in any batch, order and process.
+        The same text gives the same bits in any batch, order, role and process.
         """
+        del role
         found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         start = 0
         while start < len(texts):
@@ -53,15 +61,21 @@ def _batch_end(texts: Sequence[str], start: int) -> int:
 def load_static(folder: Path) -> StaticEncoder:
     """Load ``folder``'s tokenizer.json and model.safetensors; EncoderError if they do not fit."""
     vocabulary, table = read_model(folder)
-    return StaticEncoder(vocabulary, table)
+    weights = fingerprint(folder / name for name in ("tokenizer.json", "model.safetensors"))
+    return StaticEncoder(f"{vocabulary.name}@{weights}", vocabulary, table)
 
 
 def is_static(folder: Path) -> bool:
-    """Whether ``folder`` holds an encoder that `riwaya train encoder` wrote."""
-    try:
-        return b'"type":"riwaya-words"' in (folder / "tokenizer.json").read_bytes()[:64]
-    except OSError:
-        return False
+    """Whether ``folder`` holds an encoder that `riwaya train encoder` wrote, or a part of one."""
+    marks = {"tokenizer.json": b'"type":"riwaya-words"', "modules.json": b"module.StaticWords"}
+    for name, mark in marks.items():
+        try:
+            with (folder / name).open("rb") as file:
+                if mark in file.read(2_000):
+                    return True
+        except OSError:
+            continue
+    return False
 
 
 def read_model(folder: Path) -> tuple[Vocabulary, NDArray[np.float32]]:

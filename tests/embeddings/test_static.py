@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.embeddings.encoder import BUNDLED, Encoder, load_encoder
+from service.embeddings.params import EncoderParams
 from service.embeddings.static import is_static, load_static, read_model, write_model
 from service.embeddings.vocabulary import Vocabulary
-from service.errors import EncoderError
+from service.errors import EncoderError, SettingsError
 
 TEXTS = [
     "استقبل وزير الخارجية نظيره الإسباني في الرباط",
@@ -119,7 +120,30 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     vocabulary, table = read_model(tmp_path)
     assert vocabulary.words == ["ملك", "قصر"]
     np.testing.assert_allclose(table, np.eye(5, 4), atol=1e-2)
-    assert load_encoder(str(tmp_path)).name == "small"
+    assert load_encoder(str(tmp_path)).name.startswith("small@")
+
+
+def test_other_weights_under_one_name_have_another_key(tmp_path: Path) -> None:
+    small(tmp_path / "one")
+    small(tmp_path / "same")
+    vocabulary = Vocabulary(name="small", words=["ملك", "قصر"], buckets=3, hashes=2)
+    write_model(tmp_path / "other", vocabulary, 2 * np.eye(5, 4, dtype=np.float32)[::-1])
+    names = [load_encoder(str(tmp_path / one)).name for one in ("one", "same", "other")]
+    assert names[0] == names[1] != names[2]
+
+
+def test_a_static_encoder_takes_no_settings_of_a_transformer(tmp_path: Path) -> None:
+    small(tmp_path)
+    with pytest.raises(SettingsError, match=r"max_length, pooling"):
+        load_encoder(EncoderParams(name=str(tmp_path), max_length=8, pooling="cls"))
+
+
+def test_half_a_static_folder_is_known_for_what_it_is(tmp_path: Path) -> None:
+    small(tmp_path)
+    (tmp_path / "modules.json").write_bytes((BUNDLED / "modules.json").read_bytes())
+    (tmp_path / "tokenizer.json").unlink()
+    with pytest.raises(EncoderError, match=r"tokenizer\.json.*riwaya train encoder"):
+        load_encoder(str(tmp_path))
 
 
 def test_earlier_words_weigh_more_and_repeats_ever_less(tmp_path: Path) -> None:
