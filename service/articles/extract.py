@@ -12,6 +12,7 @@ from service.articles.attribution import Attribution, attribute
 from service.articles.boilerplate import Furniture
 from service.articles.draft import Draft, Stamp
 from service.articles.identity import article_id, content_hash
+from service.articles.lines import on_one_line
 from service.articles.markup import has_markup, read_fragment, read_markup
 from service.articles.outlets import Outlets
 from service.articles.published import decide, possible, read_date
@@ -92,7 +93,7 @@ def _line(text: str | None) -> str | None:
 
 def _title(page: Page, draft: Draft, outlets: Outlets) -> str:
     said = page.title or draft.title or ""
-    return clean_title(said, outlets) if said else ""
+    return clean_title(on_one_line(said), outlets) if said else ""
 
 
 _TITLE_WORDS = 16

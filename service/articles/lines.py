@@ -27,6 +27,8 @@ TICKER_FRAGMENTS = 6
 MOST_LINES = 4_000
 # A headline is seldom longer: of 29,751 headlines of five outlets the longest has 117 signs.
 HEADLINE_LIMIT = 200
+# Longer "titles" are a page's whole text put into its head.
+_TITLE_LIMIT = 1_000
 # From this length a line without a full stop is a paragraph all the same.
 PROSE_LENGTH = 180
 _END = re.compile(r"""[.!?؟…:؛][\s"'”“’»«)\]]*$""")
@@ -67,6 +69,11 @@ class Line(msgspec.Struct, frozen=True):
     text: str
     form: str
     kind: Kind
+
+
+def on_one_line(title: str) -> str:
+    """A headline on one line; what is longer than any headline is cut."""
+    return " ".join(title[: 4 * _TITLE_LIMIT].split())[:_TITLE_LIMIT]
 
 
 def read_lines(text: str, furniture: frozenset[str] = frozenset()) -> list[Line]:

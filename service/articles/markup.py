@@ -14,7 +14,7 @@ from typing import Any
 from service.articles.addresses import day_in_path
 from service.articles.boilerplate import form
 from service.articles.draft import Draft, Stamp
-from service.articles.lines import Line, read_lines
+from service.articles.lines import Line, on_one_line, read_lines
 from service.articles.metadata import Metadata, read_metadata
 from service.articles.related import take_related
 from service.articles.repeats import without_repeats
@@ -40,6 +40,8 @@ _LISTED = 1_500
 # Pages of news take some 5,000 to 100,000 steps (``walks``); readers that weigh every element
 # grow faster than that, and a page made to hold them up has millions.
 _MOST_STEPS = 200_000
+# The readers compared take the square of a page's elements; a page of news has 300 to 2,000.
+_MOST_COMPARED = 2_000
 # Headings looked at; a page with more is a list.
 _HEADINGS = 20
 _SIGNS = re.compile(r"[\W_]+")
@@ -118,18 +120,18 @@ def read_fragment(
 def _heading(tree: Any, facts: Metadata) -> str | None:
     """The page's own heading where it agrees with what the head says, else what the head says."""
     document = next((title.text_content() for title in tree.iter("title")), "")
-    said = [one for one in (*facts.titles, document) if one and one.strip()]
+    said = [line for one in (*facts.titles, document) if (line := on_one_line(one))]
     known = [frozenset(form(one).split(" ")) for one in said]
     headings = list(islice(tree.iter("h1"), _HEADINGS))
     for heading in headings:
-        text = " ".join(heading.text_content().split())
+        text = on_one_line(heading.text_content())
         words = frozenset(form(text).split(" "))
         if len(text) >= 8 and any(len(words & other) >= 0.6 * len(words) > 0 for other in known):
             return text
     if said:
         return said[0]
     return next(
-        (text for h in headings if len(text := " ".join(h.text_content().split())) >= 8),
+        (text for h in headings if len(text := on_one_line(h.text_content())) >= 8),
         None,
     )
 
@@ -161,7 +163,7 @@ def _is_laid_out(paragraphs: Sequence[str]) -> bool:
 
 def _title_names(tree: Any) -> tuple[str, ...]:
     document = next((title.text_content() for title in tree.iter("title")), "")
-    return names_in_title(" ".join(document.split()))
+    return names_in_title(on_one_line(document))
 
 
 def _main_text(tree: Any) -> str:
@@ -173,10 +175,10 @@ def _main_text(tree: Any) -> str:
     from trafilatura import bare_extraction
 
     drop_silent(tree)
-    steps = walks(tree)
+    elements, steps = walks(tree)
     text = ""
     for fast in (True, False):
-        if steps > (_MOST_STEPS if fast else _MOST_STEPS // 4):
+        if steps > _MOST_STEPS or not (fast or elements <= _MOST_COMPARED):
             break
         found = bare_extraction(
             tree,

@@ -15,7 +15,7 @@ import msgspec
 
 from service.articles.boilerplate import form, related_headline
 from service.articles.draft import Draft, Stamp
-from service.articles.lines import Line, crumb_section, is_cued, is_update, read_lines
+from service.articles.lines import Line, crumb_section, is_cued, is_update, on_one_line, read_lines
 from service.articles.repeats import without_repeats
 from service.records import Link
 from service.text.tokens import terms
@@ -64,6 +64,7 @@ def read_saved(
 ) -> Draft:
     """The draft in a page's ``text``; ``title`` is the headline where the carrier knows it."""
     lines = read_lines(text, furniture)
+    title = on_one_line(title) if title else None
     blocks = cut_blocks(lines)
     wanted = form(title) if title else ""
     place = _main(blocks, wanted)

@@ -98,15 +98,15 @@ def _too_deep(tree: Any) -> bool:
     return bool(tree.xpath(_DEEPER))
 
 
-def walks(tree: Any) -> int:
-    """The steps that walks over every element of ``tree`` and all in it would take.
+def walks(tree: Any) -> tuple[int, int]:
+    """(elements, steps that walks over every element and all in it would take) of ``tree``.
 
-    It is the sum of the elements' depths: what readers that weigh every element need.
+    The steps are the sum of the elements' depths: what readers that weigh every element need.
     """
     depths: dict[Any, int] = {}
     for element in tree.iter():
         depths[element] = depths.get(element.getparent(), 0) + 1
-    return sum(depths.values())
+    return len(depths), sum(depths.values())
 
 
 def drop_silent(tree: Any) -> None:
