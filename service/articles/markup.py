@@ -180,12 +180,15 @@ def _main_text(tree: Any) -> str:
     for fast in (True, False):
         if steps > _MOST_STEPS or not (fast or elements <= _MOST_COMPARED):
             break
-        found = bare_extraction(
-            tree,
-            include_comments=False,
-            with_metadata=False,
-            fast=fast,
-        )
+        try:
+            found = bare_extraction(
+                tree,
+                include_comments=False,
+                with_metadata=False,
+                fast=fast,
+            )
+        except (ValueError, RecursionError):  # signs that no XML may hold, however they got in
+            break
         text = str(getattr(found, "text", None) or "")
         if len(text) >= _SURE:
             break

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from service.text.references import without_impossible
+
 _BLOCKS = frozenset(
     [
         "address",
@@ -73,7 +75,7 @@ _UNSEEN = ("script", "style", "template", "iframe", "svg", "canvas", "link", "me
 _DEPTH = 200
 _DEEPER = f"boolean({'/*' * (_DEPTH + 1)})"
 SIZE = 8_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -85,7 +87,7 @@ def parse(text: str) -> Any | None:
         document_fromstring,
     )
 
-    text = _CONTROL.sub(" ", text[:SIZE])
+    text = _CONTROL.sub(" ", without_impossible(text[:SIZE]))
     text = _DECLARATION.sub("", text)
     try:
         tree = document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))

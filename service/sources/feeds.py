@@ -18,6 +18,7 @@ from service.errors import SourceError
 from service.records import Page
 from service.sources.rows import Item, Unreadable
 from service.sources.xml import safe_xml
+from service.text.references import without_impossible
 
 _TAG = re.compile(r"<[^>]{0,2000}>")
 # What WordPress puts below every entry.
@@ -66,24 +67,12 @@ def is_cut(page: Page, whole: int) -> bool:
     return len(text) < whole or _GOES_ON.search(text[-200:]) is not None
 
 
-_REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);?", re.IGNORECASE)
-
-
-def _possible(reference: re.Match[bytes]) -> bytes:
-    """A numeric reference, a space where it stands for no sign: feedparser breaks off at one."""
-    said = reference[1].lower()
-    if len(said) > 9:
-        return b" "
-    number = int(said[1:], 16) if said.startswith(b"x") else int(said)
-    return b" " if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF else reference[0]
-
-
 def _parse(data: bytes) -> Any:
     import feedparser
 
     # As a stream: bytes alone would be tried as the name of a file first.
     return feedparser.parse(
-        io.BytesIO(_REFERENCE.sub(_possible, data)),
+        io.BytesIO(without_impossible(data.decode("latin-1")).encode("latin-1")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
