@@ -12,7 +12,9 @@ from service.stories.candidates import Pairs
 from service.stories.corpus import Corpus
 from service.stories.words import Sparse
 
-CHUNK = 65_536
+# Small enough for the words of a chunk to stay near, and for its vectors, which are wider.
+CHUNK = 16_384
+ROWS = 1_024
 
 FEATURES = (
     "head_words",
@@ -173,7 +175,11 @@ def _rows(
     i: NDArray[np.int64],
     j: NDArray[np.int64],
 ) -> NDArray[np.float32]:
-    return np.asarray(np.einsum("ij,ij->i", left[i], right[j]), np.float32)
+    out = np.empty(len(i), np.float32)
+    for start in range(0, len(i), ROWS):
+        part = slice(start, start + ROWS)
+        np.einsum("ij,ij->i", left[i[part]], right[j[part]], out=out[part])
+    return out
 
 
 def _rarest(

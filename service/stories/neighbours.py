@@ -24,7 +24,7 @@ NEIGHBOUR_FEATURES = (
     "guess_rank_high",
     "guess_rank_low",
 )
-CHUNK = 65_536
+CHUNK = 8_192
 # From this first guess on a neighbour counts as one of the article's own group.
 OWN = 0.5
 
@@ -49,8 +49,9 @@ def measure_neighbours(
         shared = np.asarray(both.sum(axis=1), np.float32).ravel()
         bridge = np.sqrt(np.asarray(both.max(axis=1).toarray(), np.float32).ravel())
         mine = np.where(p > OWN, p, 0.0)
-        to_b = _dot(graph, group, a, b) / (own[b] - mine + 0.3)
-        to_a = _dot(group, graph, a, b) / (own[a] - mine + 0.3)
+        rows, place = np.unique(a, return_inverse=True)
+        to_b = _picked(graph[rows] @ group, place, b) / (own[b] - mine + 0.3)
+        to_a = _picked(group[rows] @ graph, place, b) / (own[a] - mine + 0.3)
         relative = (p / best[a], p / best[b])
         rank = (np.log1p(ranks[0][part]), np.log1p(ranks[1][part]))
         columns = [
@@ -88,10 +89,11 @@ def _sums(rows: Sparse) -> NDArray[np.float32]:
     return np.asarray(rows.sum(axis=1), np.float32).ravel()
 
 
-def _dot(
-    left: Sparse, right: Sparse, i: NDArray[np.int64], j: NDArray[np.int64]
+def _picked(
+    matrix: Sparse, rows: NDArray[np.int64], columns: NDArray[np.int64]
 ) -> NDArray[np.float32]:
-    return np.asarray(left[i].multiply(right[j]).sum(axis=1), np.float32).ravel()
+    matrix.sort_indices()
+    return np.asarray(matrix[rows, columns], np.float32).ravel()
 
 
 def _ranks(

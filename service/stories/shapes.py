@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from service.errors import ShapeError
 
+CHUNK = 8_192
+
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
     """A curve by its corners: straight between them, level outside; ``missing`` for NaN."""
@@ -42,6 +44,9 @@ class AdditiveModel(msgspec.Struct, frozen=True, kw_only=True):
 
     def probability(self, measures: NDArray[np.float32]) -> NDArray[np.float32]:
         """(m,) float32 in (0, 1), rounded so that it does not hang on the order of a sum."""
-        log_odds = self.bias + self.parts(measures).sum(axis=1, dtype=np.float64)
-        probability = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30)))
-        return np.asarray(np.round(probability, 5), np.float32)
+        out = np.empty(len(measures), np.float32)
+        for start in range(0, len(out), CHUNK):
+            part = slice(start, start + CHUNK)
+            log_odds = self.bias + self.parts(measures[part]).sum(axis=1, dtype=np.float64)
+            out[part] = np.round(1.0 / (1.0 + np.exp(-np.clip(log_odds, -30, 30))), 5)
+        return out

@@ -20,6 +20,7 @@ from service.stories.shapes import AdditiveModel
 from service.stories.words import Background
 
 MODEL = Path(__file__).with_name("model")
+CHUNK = 65_536
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,4 +85,9 @@ def judge(
     """(m,) float32 probabilities of pairs with their ``measures`` (m, f)."""
     guess = models.alone.probability(measures)
     among = measure_neighbours(n, pairs.first, pairs.second, guess)
-    return models.among.probability(np.concatenate([measures, among], axis=1))
+    out = np.empty(len(guess), np.float32)
+    for start in range(0, len(out), CHUNK):
+        part = slice(start, start + CHUNK)
+        both = np.concatenate([measures[part], among[part]], axis=1)
+        out[part] = models.among.probability(both)
+    return out
