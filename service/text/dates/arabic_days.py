@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from service.text.calendars import hijri_month
 from service.text.dates.arabic_months import month, narrow, turn
-from service.text.dates.arabic_units import Found, UnitGrammar
+from service.text.dates.arabic_parts import PartGrammar
+from service.text.dates.arabic_units import Found
 from service.text.dates.cue_words import (
     NAME_HEADS,
     TODAY_HEADS,
@@ -23,7 +24,7 @@ from service.text.dates.numeric import place, split
 from service.text.dates.tokens import CLOCK, DATE, DECIMAL, NUMBER, Tokens
 
 
-class DayGrammar(UnitGrammar):
+class DayGrammar(PartGrammar):
     """Reads one date at a token; ``readers`` maps a word's kind to what reads from it."""
 
     def __init__(self, tokens: Tokens) -> None:

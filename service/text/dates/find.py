@@ -14,9 +14,9 @@ from service.text.dates.arabic import ArabicGrammar
 from service.text.dates.expression import Expression
 from service.text.dates.latin import LatinGrammar
 from service.text.dates.latin_words import LATIN
-from service.text.dates.points import Point
 from service.text.dates.resolve import Resolver, kind_of
 from service.text.dates.tokens import Tokens
+from service.text.dates.units import Point
 from service.text.dates.words import LEXICON
 from service.text.language import UNKNOWN, detect
 

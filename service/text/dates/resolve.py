@@ -8,7 +8,8 @@ from __future__ import annotations
 from service.records import MentionKind
 from service.text.dates.expression import Expression
 from service.text.dates.nearest import on_weekday
-from service.text.dates.points import Point, PointResolver
+from service.text.dates.points import PointResolver
+from service.text.dates.units import Point
 
 # "Tomorrow, Saturday" fixes what "Saturday" means in the lines after it; in a week's time it no
 # longer does.
