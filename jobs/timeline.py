@@ -16,10 +16,11 @@ from service.records import Article, Event, Story, Timeline
 from service.store import timelines as timeline_store
 from service.store.engine import Store
 from service.timelines.build import TimelineParams, build_timeline
-from service.timelines.mentions import ArticleMentions, article_mentions, pack, unpack
+from service.timelines.mentions import MENTIONS, ArticleMentions, article_mentions, pack, unpack
 
-# Raised whenever dates are found or timelines laid out differently: every one is made anew.
-LAYOUT = "1"
+# Raised whenever timelines are laid out differently from the same mentions: every one is made
+# anew. Other mentions (MENTIONS) do the same, for they stand in an article's print.
+LAYOUT = "2"
 # Below this many articles, reading them again is cheaper than keeping what was found.
 LONG = 8
 
@@ -38,13 +39,13 @@ class Desk:
         published = article.published
         at = f"{published.at.isoformat()}{published.precision}" if published else ""
         zone = self.zones.get(article.outlet, "UTC")
-        return f"{LAYOUT}|{article.content_hash[:32]}|{at}|{zone}"
+        return f"{MENTIONS}|{article.content_hash[:32]}|{at}|{zone}"
 
     def story_print(
         self, story: Story, events: Iterable[Event], articles: Iterable[Article]
     ) -> str:
         """What a timeline is made from, as 32 hexadecimal digits."""
-        digest = hashlib.sha256(f"{self.params!r}\n{story.id}\n".encode())
+        digest = hashlib.sha256(f"{LAYOUT}\n{self.params!r}\n{story.id}\n".encode())
         for event in events:
             digest.update(f"{event.id}:{','.join(event.articles)}\n".encode())
         for one in articles:

@@ -33,9 +33,10 @@ from service.evaluation.timelines import (
 from service.records import Article, Story, Timeline
 from service.sources.registry import load_outlets
 from service.timelines.build import TimelineParams, build_timeline, candidates, gather
+from service.timelines.features import crowd_of, measured
 from service.timelines.happenings import Source, affair_of
 from service.timelines.mentions import ArticleMentions
-from service.timelines.ranking import SHIPPED, Weighing, crowd_of, fit, measured
+from service.timelines.ranking import SHIPPED, Weighing, fit
 
 
 class Saga(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from datetime import datetime
 import msgspec
 
 from service.records import Article, EntryKind, Event, Evidence, Story, Timeline, TimelineEntry
+from service.timelines.features import crowd_of, measured
 from service.timelines.happenings import (
     Affair,
     Happening,
@@ -24,14 +25,7 @@ from service.timelines.happenings import (
     part_by_event,
 )
 from service.timelines.mentions import ArticleMentions, article_mentions
-from service.timelines.ranking import (
-    SHIPPED,
-    Weighing,
-    crowd_of,
-    measured,
-    ordered,
-    probability,
-)
+from service.timelines.ranking import SHIPPED, Weighing, ordered, probability
 from service.timelines.summary import Wording, by_time, fold_alike, voices, worded
 from service.timelines.wording import kind_of, soundness
 
@@ -76,6 +70,7 @@ def build_timeline(
     found = candidates(sources, affair, params=params)
     odds = [weighing(row) for row in measured(found, affair, crowd_of(sources))]
     best = [one for one in ordered(found, odds, affair) if not is_lone_year(one)]
+    best.sort(key=is_lone)
     chosen = _chosen(best, affair, params.limit)
     salience = {id(one): probability(each) for each, one in zip(odds, found, strict=True)}
     entries = [_entry(story.id, one, salience[id(one.happening)], params) for one in chosen]
@@ -132,6 +127,11 @@ def belongs(one: Happening, affair: Affair, least: float) -> bool:
 def is_lone_year(one: Happening) -> bool:
     """Whether only one voice names a bare year: mostly background ("forbidden since 2001")."""
     return one.grain == "year" and len(voices([each.source for each in one.support])) < 2
+
+
+def is_lone(one: Happening) -> bool:
+    """Whether one voice alone names the day, and in passing: such come after all others."""
+    return not one.own and len(voices([each.source for each in one.support])) < 2
 
 
 def _chosen(ranked: Sequence[Happening], affair: Affair, limit: int) -> list[Wording]:

@@ -6,21 +6,21 @@ Knows nothing of stories or of other articles, so that it is made once an articl
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, timedelta
+from datetime import timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from service.records import Article, Calendar, Grain, Mention, MentionKind
-from service.text.dates import bounds, find_dates
+from service.text.dates import bounds
 from service.text.normalise import fold
 from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
-from service.timelines.wording import is_birth, is_common, is_label
+from service.timelines.days import Clock, clock_of, dates_in
+from service.timelines.wording import is_birth, is_common, is_label, looks_back
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "1"
+MENTIONS = "2"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -76,12 +76,12 @@ class ArticleMentions(msgspec.Struct, frozen=True, kw_only=True):
 
 def article_mentions(article: Article, *, zone: str = "UTC") -> ArticleMentions:
     """The dates and sentences of ``article``, relative days resolved in the outlet's ``zone``."""
-    reference = local_day(article, zone)
-    said = (*_title(article, reference), *_text(article, reference))
-    own_day, surface = _own_day(said, reference)
+    clock = clock_of(article, zone)
+    said = (*_title(article, clock), *_text(article, clock))
+    own_day, surface = _own_day(said, clock)
     return ArticleMentions(
         article=article.id,
-        reference=reference.isoformat() if reference else None,
+        reference=clock.day.isoformat() if clock else None,
         own_day=own_day,
         own_surface=surface,
         said=said,
@@ -98,30 +98,20 @@ def unpack(data: bytes) -> ArticleMentions:
     return msgspec.msgpack.decode(data, type=ArticleMentions)
 
 
-def local_day(article: Article, zone: str) -> date | None:
-    """The day of publication as readers of the outlet had it: the printed day if only that."""
-    published = article.published
-    if published is None or published.source == "estimate":
-        return None
-    if published.precision == "day":
-        return published.at.astimezone(UTC).date()
-    return published.at.astimezone(ZoneInfo(zone)).date()
-
-
-def _title(article: Article, reference: date | None) -> tuple[Said, ...]:
+def _title(article: Article, clock: Clock | None) -> tuple[Said, ...]:
     whole = Sentence(0, len(article.title), article.title)
-    found = find_dates(article.title, reference=reference, language=article.language)
+    found = dates_in(article.title, clock, article.language)
     return (_said("title", whole, 0, found),)
 
 
-def _text(article: Article, reference: date | None) -> tuple[Said, ...]:
+def _text(article: Article, clock: Clock | None) -> tuple[Said, ...]:
     """The body's sentences, after the lead's where the body does not begin with it."""
     parts: list[tuple[Literal["lead", "body"], str]] = [("body", article.body)]
     if article.lead and fold(article.lead)[:40] not in fold(article.body)[:400]:
         parts.insert(0, ("lead", article.lead))
     kept: list[Said] = []
     for field, text in parts:
-        found = find_dates(text, reference=reference, language=article.language)
+        found = dates_in(text, clock, article.language)
         for order, one in enumerate(sentences(text), start=1):
             within = [each for each in found if one.start <= each.start < one.end]
             if within or order <= KEPT_SENTENCES:
@@ -178,15 +168,15 @@ def _dated(found: Mention, one: Sentence) -> Dated | None:
     )
 
 
-def _own_day(said: tuple[Said, ...], reference: date | None) -> tuple[str | None, str]:
+def _own_day(said: tuple[Said, ...], clock: Clock | None) -> tuple[str | None, str]:
     """The first day that the first sentences name within the lag of a report."""
-    if reference is None:
+    if clock is None:
         return None, ""
-    earliest, latest = (reference - REPORT_LAG).isoformat(), reference.isoformat()
+    earliest, latest = (clock.day - REPORT_LAG).isoformat(), clock.day.isoformat()
     for one in said:
-        if one.order > LEAD_SENTENCES:
+        if one.order > LEAD_SENTENCES or (one.order > 1 and looks_back(one.text)):
             continue
         for each in one.dates:
             if each.grain == "day" and earliest <= each.first <= latest:
                 return each.first, each.surface
-    return latest, ""
+    return clock.told.isoformat(), ""

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from service.timelines.acts import sense
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("السلطات تغلق جسر الوادي الكبير", "ar", "act"),
+        ("مقتل سائق في انهيار جسر الوادي", "ar", "act"),
+        ("وزير النقل يهدد بإغلاق الجسر", "ar", "plan"),
+        ("البلدية ستفتح الجسر في الصيف", "ar", "plan"),
+        ("سيارة تسقط من جسر الوادي الكبير", "ar", "act"),
+        ("الوزير يحذر من عبور الجسر القديم", "ar", "say"),
+        ("وزير النقل: جسر الوادي الكبير آمن", "ar", "say"),
+        ("الوزيران يبحثان مستقبل الجسر", "ar", ""),
+        ("الوزير يلتقي منتخبي المدينتين", "ar", "talk"),
+        ("كيف أغلق جسر الوادي الكبير؟", "ar", "ask"),
+        ("جسر الوادي الكبير بين المدينتين", "ar", ""),
+        ("Minister signs the bridge contract", "en", "act"),
+        ("Minister warns drivers off the bridge", "en", "say"),
+        ("Le ministre inaugure le pont", "fr", "act"),
+        ("Pourquoi le pont est vide", "fr", "ask"),
+        ("El ministro amenaza con el cierre del puente", "es", "plan"),
+    ],
+)
+def test_the_first_telling_word_gives_the_sense(text: str, language: str, told: str) -> None:
+    assert sense(text, language) == told
