@@ -27,11 +27,14 @@ from jobs.training.silver import find_silver
 from jobs.training.table import TrainedTable
 from jobs.training.views import Rows
 from service.embeddings.encoder import BUNDLED
+from service.embeddings.params import EncoderParams
 from service.embeddings.static import write_model
 from service.embeddings.vocabulary import Vocabulary
 
 # Where several outlets are matched, the opening decides.
 SILVER_WORDS = 150
+# What makes the folder a sentence-transformers model; the same for every training.
+MODULE = ("modules.json", "config_sentence_transformers.json")
 
 
 @click.command(name="encoder")
@@ -61,12 +64,18 @@ def command(data: Path, recipe_file: Path, out: Path) -> None:
     recipe = read_recipe(recipe_file)
     vocabulary, table, sizes = build(data, recipe)
     write_model(out, vocabulary, table)
-    if recipe_file.resolve() != (out / "recipe.toml").resolve():
-        shutil.copyfile(recipe_file, out / "recipe.toml")
+    _place(recipe_file, out / "recipe.toml")
+    for name in MODULE:
+        _place(BUNDLED / name, out / name)
     log.info("trained in %.0f s; measuring", time.monotonic() - started)
-    scorecard = measure_all(str(out), data)
+    scorecard = measure_all(EncoderParams(name=str(out)), data)
     write_card(out, recipe, sizes, licences_of(sizes, data), scorecard)
     put_json(scorecard)
+
+
+def _place(file: Path, to: Path) -> None:
+    if file.resolve() != to.resolve():
+        shutil.copyfile(file, to)
 
 
 def build(data: Path, recipe: Recipe) -> tuple[Vocabulary, NDArray[np.float32], dict[str, int]]:

@@ -65,9 +65,8 @@ def encode_articles(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The title vectors and the body vectors, (n, d) float32 unit rows each."""
     texts = [fields(article) for article in articles]
-    return encoder.encode([title for title, _ in texts]), encoder.encode(
-        [body for _, body in texts]
-    )
+    titles, bodies = [title for title, _ in texts], [body for _, body in texts]
+    return encoder.encode(titles, "title"), encoder.encode(bodies, "body")
 
 
 def _article(row: dict[str, object]) -> Article:

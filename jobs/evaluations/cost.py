@@ -15,12 +15,14 @@ import msgspec
 from jobs.evaluations.encoding import read_table
 from service.embeddings.encoder import BUNDLED
 from service.embeddings.inputs import first_words
+from service.embeddings.params import EncoderParams
+from service.embeddings.snapshot import locate
 from service.errors import EncoderError
 
 ARTICLES = 4_000
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
 ONE_CORE = dict.fromkeys(THREADS, "1")
-# Run by a fresh interpreter: argv names the encoder, stdin holds the titles and the bodies.
+# Run by a fresh interpreter: argv has the encoder's settings, stdin the titles and the bodies.
 MEASURE = """
 import json, sys, time
 def peak():
@@ -30,11 +32,13 @@ def peak():
 titles, bodies = json.load(sys.stdin)
 before = peak()
 started = time.perf_counter()
+import msgspec
 from service.embeddings.encoder import load_encoder
-encoder = load_encoder(sys.argv[1])
+from service.embeddings.params import EncoderParams
+encoder = load_encoder(msgspec.json.decode(sys.argv[1], type=EncoderParams))
 loaded = time.perf_counter()
-encoder.encode(titles)
-encoder.encode(bodies)
+encoder.encode(titles, "title")
+encoder.encode(bodies, "body")
 done = time.perf_counter()
 after = peak()
 print(json.dumps({
@@ -59,17 +63,17 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cost(Measured, frozen=True, kw_only=True):
-    """The same, and the megabytes of the model's files (0 for one that is no folder)."""
+    """The same, and the megabytes of the model's files."""
 
     disk_mb: float
 
 
-def measure_cost(encoder: str, data: Path) -> Cost:
+def measure_cost(params: EncoderParams, data: Path) -> Cost:
     """Encode title and 200 words of up to 4,000 articles on one core. Raises EncoderError."""
     table = read_table(data / "news2018.parquet").head(ARTICLES)
     texts = [table["title"].to_list(), [first_words(text) for text in table["text"].to_list()]]
     done = subprocess.run(  # noqa: S603 - our own interpreter and script
-        [sys.executable, "-c", MEASURE, encoder],
+        [sys.executable, "-c", MEASURE, msgspec.json.encode(params).decode()],
         env={**os.environ, **ONE_CORE},
         input=msgspec.json.encode(texts).decode(),
         capture_output=True,
@@ -77,13 +81,15 @@ def measure_cost(encoder: str, data: Path) -> Cost:
         check=False,
     )
     if done.returncode:
-        raise EncoderError(f"{encoder}: cannot be measured apart ({done.stderr.strip()[-300:]})")
+        raise EncoderError(
+            f"{params.name}: cannot be measured apart ({done.stderr.strip()[-300:]})"
+        )
     found = msgspec.json.decode(done.stdout, type=Measured)
-    return Cost(disk_mb=_size(encoder), **msgspec.structs.asdict(found))
+    return Cost(disk_mb=_size(params.name), **msgspec.structs.asdict(found))
 
 
-def _size(encoder: str) -> float:
-    folder = BUNDLED if encoder == "bundled" else Path(encoder)
+def _size(name: str) -> float:
+    folder = BUNDLED if name == "bundled" else Path(name)
     if not folder.is_dir():
-        return 0.0
+        folder = locate(name)
     return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file()) / 1e6

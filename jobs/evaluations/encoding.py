@@ -5,7 +5,7 @@ Knows nothing of training. Texts are read once; every retrieval is exact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +50,12 @@ def measure_encoder(encoder: Encoder, data: Path) -> Report:
     return Report(
         model=encoder.name,
         events={
-            name: measure_week(week, article_vectors(encoder.encode, week))
+            name: measure_week(week, article_vectors(encoder, week))
             for name, week in read_weeks(data).items()
         },
-        title_to_body=_title_to_body(encoder.encode, data),
-        headlines=_headlines(encoder.encode, data),
-        translations=_translations(encoder.encode, data),
+        title_to_body=_title_to_body(encoder, data),
+        headlines=_headlines(encoder, data),
+        translations=_translations(encoder, data),
     )
 
 
@@ -83,9 +83,10 @@ def _numbers(names: Sequence[str]) -> NDArray[np.int64]:
     return np.unique(np.array(names), return_inverse=True)[1].astype(np.int64)
 
 
-def article_vectors(encode: Callable[[Sequence[str]], Vectors], week: Week) -> Vectors:
+def article_vectors(encoder: Encoder, week: Week) -> Vectors:
     """One unit row an article: a quarter title, three quarters body."""
-    both = TITLE_WEIGHT * encode(week.titles) + (1 - TITLE_WEIGHT) * encode(week.bodies)
+    both = TITLE_WEIGHT * encoder.encode(week.titles, "title")
+    both += (1 - TITLE_WEIGHT) * encoder.encode(week.bodies, "body")
     return np.asarray(both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-9))
 
 
@@ -100,9 +101,11 @@ def measure_week(week: Week, vectors: Any) -> Retrieval:
     return measure(np.where(allowed, scores, -np.inf).astype(np.float32), relevant)
 
 
-def _title_to_body(encode: Callable[[Sequence[str]], Vectors], data: Path) -> Retrieval | None:
+def _title_to_body(encoder: Encoder, data: Path) -> Retrieval | None:
     found = titles_and_bodies(data)
-    return None if found is None else _matched(encode(found[0]), encode(found[1]))
+    if found is None:
+        return None
+    return _matched(encoder.encode(found[0], "title"), encoder.encode(found[1], "body"))
 
 
 def titles_and_bodies(data: Path) -> tuple[list[str], list[str]] | None:
@@ -118,7 +121,7 @@ def _matched(left: Vectors, right: Vectors) -> Retrieval:
     return measure(left @ right.T, np.eye(len(left), dtype=bool))
 
 
-def _headlines(encode: Callable[[Sequence[str]], Vectors], data: Path) -> dict[str, Retrieval]:
+def _headlines(encoder: Encoder, data: Path) -> dict[str, Retrieval]:
     """Find the headline that says the same (``agree``) or follows (``entails``) among its set's."""
     path = data / "dev" / "ar_headline_pairs.parquet"
     if not path.exists():
@@ -130,11 +133,12 @@ def _headlines(encode: Callable[[Sequence[str]], Vectors], data: Path) -> dict[s
         others, other = np.unique(part["text2"].to_numpy(), return_inverse=True)
         relevant = np.zeros((len(ones), len(others)), dtype=bool)
         relevant[one, other] = True
-        found[str(name)] = measure(encode(ones.tolist()) @ encode(others.tolist()).T, relevant)
+        left, right = (encoder.encode(texts.tolist(), "title") for texts in (ones, others))
+        found[str(name)] = measure(left @ right.T, relevant)
     return found
 
 
-def _translations(encode: Callable[[Sequence[str]], Vectors], data: Path) -> dict[str, Retrieval]:
+def _translations(encoder: Encoder, data: Path) -> dict[str, Retrieval]:
     path = data / "train" / "bitext.parquet"
     if not path.exists():
         return {}
@@ -142,7 +146,8 @@ def _translations(encode: Callable[[Sequence[str]], Vectors], data: Path) -> dic
     found = {}
     for keys, part in table.group_by("set", "lang1", "lang2", maintain_order=True):
         name = "{} {}-{}".format(*keys)
-        found[name] = _matched(encode(part["text1"].to_list()), encode(part["text2"].to_list()))
+        left, right = (encoder.encode(part[side].to_list(), "title") for side in ("text1", "text2"))
+        found[name] = _matched(left, right)
     return dict(sorted(found.items()))
 
 

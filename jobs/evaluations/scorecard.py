@@ -13,6 +13,7 @@ from jobs.evaluations.baseline import Baseline, measure_baseline
 from jobs.evaluations.cost import Cost, measure_cost
 from jobs.evaluations.encoding import Report, measure_encoder
 from service.embeddings.encoder import load_encoder
+from service.embeddings.params import EncoderParams
 
 
 class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,14 +26,14 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     cost: Cost
 
 
-def measure_all(encoder: str, data: Path) -> Scorecard:
-    """Measure the encoder of that name or folder on ``data``. Raises SourceError, EncoderError."""
-    report = measure_encoder(load_encoder(encoder), data)
+def measure_all(params: EncoderParams, data: Path) -> Scorecard:
+    """Measure the encoder that ``params`` choose on ``data``. Raises SourceError, EncoderError."""
+    report = measure_encoder(load_encoder(params), data)
     ranks = [one.mrr for one in report.events.values()]
     return Scorecard(
         retrieval=report,
         mean_mrr=sum(ranks) / len(ranks) if ranks else 0.0,
         worst_mrr=min(ranks, default=0.0),
         baseline=measure_baseline(data),
-        cost=measure_cost(encoder, data),
+        cost=measure_cost(params, data),
     )
