@@ -12,27 +12,31 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from jobs.corrections import Ledger, lineage
 from jobs.reprints import reprints_of
 from service.articles.outlets import Outlets
-from service.records import Article, Event, Membership, Redirect, Story
+from service.records import Article, Event, Membership, Redirect, Split, Story
 from service.store import articles as article_store
 from service.store import stories as story_store
 from service.store.engine import Store
 from service.stories.cluster import StoriesParams, cluster
 from service.stories.describe import describe
-from service.stories.identity import redirects
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
     """What one run found, with each story's events and articles at hand, both oldest first.
 
     ``marks`` are the articles whose ``reprint_of`` changed: id to the original's id, or None.
+    ``restored`` are ids that had been merged away; ``corrections`` the editors' now obeyed.
     """
 
     stories: Sequence[Story]
     events: Sequence[Event]
     memberships: Sequence[Membership]
     redirects: Sequence[Redirect]
+    splits: Sequence[Split]
+    restored: Sequence[str]
+    corrections: Sequence[str]
     marks: Mapping[str, str | None]
     events_of: Mapping[str, Sequence[Event]]
     articles_of: Mapping[str, Sequence[Article]]
@@ -47,29 +51,49 @@ def make_index(
     params: StoriesParams,
     outlets: Outlets,
     now: datetime,
+    ledger: Ledger = Ledger(),  # noqa: B008 - frozen
 ) -> Index:
-    """Group ``articles`` by their ``titles`` and ``bodies`` (n, d), with ids that live on."""
+    """Group ``articles`` by their ``titles`` and ``bodies`` (n, d), with ids that live on.
+
+    ``ledger`` holds what editors asked; the groups obey it.
+    """
     articles, marks = _marked(articles, reprints_of(store, articles, outlets))
     with store.read() as connection:
         before = story_store.members(connection)
         retired = story_store.retired(connection)
+        former = story_store.former(connection)
+    stood_events = {one.article: one.event for one in before}
+    stood_stories = {one.article: one.story for one in before}
     found = describe(
         articles,
-        cluster(articles, titles, bodies, params=params),
+        cluster(articles, titles, bodies, params=params, constraints=ledger.rules),
         titles,
         bodies,
         families={one.key: one.family for one in outlets},
         now=now,
-        previous_events={one.article: one.event for one in before},
-        previous_stories={one.article: one.story for one in before},
+        previous_events=stood_events,
+        previous_stories=stood_stories,
         retired=retired,
+        former=former,
     )
-    merged = [redirects(naming, at=now) for naming in (found.story_naming, found.event_naming)]
+    stand = {one.article: one for one in found.memberships}
+    of_stories, of_events = (
+        lineage(
+            naming, stood, {one: getattr(at, level) for one, at in stand.items()}, ledger, at=now
+        )
+        for naming, stood, level in (
+            (found.story_naming, stood_stories, "story"),
+            (found.event_naming, stood_events, "event"),
+        )
+    )
     return Index(
         stories=found.stories,
         events=found.events,
         memberships=found.memberships,
-        redirects=[one for part in merged for one in part],
+        redirects=[*of_stories[0], *of_events[0]],
+        splits=[*of_stories[1], *of_events[1]],
+        restored=[*found.story_naming.restored, *found.event_naming.restored],
+        corrections=[one.id for one in ledger.waiting],
         marks=marks,
         events_of=_events_of(found.events),
         articles_of=_articles_of(articles, found.memberships),

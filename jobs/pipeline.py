@@ -16,6 +16,7 @@ import msgspec
 
 from jobs.cluster import Index, make_index
 from jobs.console import Stage, progress
+from jobs.corrections import Ledger, read_ledger
 from jobs.digest import make_digest, write_digest
 from jobs.embed import embed, read_vectors
 from jobs.ingest import Report, ingest, opened_places
@@ -57,7 +58,8 @@ def build(
     with store.read() as connection:
         prints = article_store.fingerprints(connection)
         latest = runs.latest(connection)
-    fingerprint = _fingerprint(prints, encoder, settings)
+    ledger = read_ledger(store)
+    fingerprint = _fingerprint(prints, encoder, settings, ledger)
     if latest is not None and latest.fingerprint == fingerprint and not everything:
         return _unchanged(latest)
     with store.read() as connection:
@@ -76,6 +78,7 @@ def build(
             params=settings.stories,
             outlets=load_outlets(),
             now=now,
+            ledger=ledger,
         )
         stage.items = len(articles)
     outcome_run = Run(
@@ -109,13 +112,16 @@ def _outcome(run: Run, index: Index, lines: Sequence[tuple[Timeline, str]]) -> O
         redirects=index.redirects,
         marks=index.marks,
         timelines=lines,
+        splits=index.splits,
+        restored=index.restored,
+        corrections=index.corrections,
     )
 
 
 def _fingerprint(
-    prints: Sequence[tuple[str, str, str]], encoder: Encoder, settings: Settings
+    prints: Sequence[tuple[str, str, str]], encoder: Encoder, settings: Settings, ledger: Ledger
 ) -> str:
-    digest = hashlib.sha256(f"{BUILD}\n{encoder.name}\n".encode())
+    digest = hashlib.sha256(f"{BUILD}\n{encoder.name}\n{ledger.fingerprint}\n".encode())
     # where articles are kept and how they are fetched changes nothing in the index
     shown = msgspec.structs.replace(settings, store="", network=DEFAULT)
     digest.update(msgspec.json.encode(shown, order="deterministic"))

@@ -17,6 +17,7 @@ DatePrecision = Literal["minute", "day"]
 Grain = Literal["time", "day", "week", "month", "quarter", "year", "decade", "interval"]
 Calendar = Literal["gregorian", "hijri"]
 MentionKind = Literal["absolute", "partial", "relative", "hijri"]
+EntityKind = Literal["person", "place", "organisation"]
 EntryKind = Literal["event", "statement", "reaction", "forecast"]
 Phase = Literal["breaking", "developing", "sustained", "fading"]
 Level = Literal["event", "story"]
@@ -29,7 +30,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     ``body`` is plain text for the kinds ``text``, ``entry`` and ``row`` unless it carries
     markup; it is HTML for ``html``. The other fields are what the carrier (a table's row, a
     feed's entry, the caller) said beside the body. ``origin`` names the place for people:
-    ``news.parquet#12``, ``pages/kech24.txt`` or an address.
+    ``news.parquet#12``, ``pages/kech24.txt`` or an address. ``dated_by`` says whose word
+    ``published`` is where the page itself is text or HTML.
     """
 
     body: str
@@ -43,6 +45,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     language: str | None = None
     published: str | None = None
+    dated_by: Literal["caller", "feed"] = "caller"
     fetched_at: datetime | None = None
 
 
@@ -125,10 +128,28 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     alternatives: tuple[str, ...] = ()
 
 
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom or what a group of articles names: a person, a place or an organisation.
+
+    ``id`` is ``kind:key``, the same in every story; ``names`` maps a language to one name in it.
+    ``articles`` is how many name it, ``families`` how many independent owners' do, reprints left
+    out. ``aliases`` are ids under which the same thing is found in other scripts.
+    """
+
+    id: str
+    kind: EntityKind
+    names: dict[str, str]
+    articles: int
+    families: int
+    mentions: int
+    aliases: tuple[str, ...] = ()
+
+
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The tight cluster: articles about one happening.
 
-    ``articles`` are ids ordered by time; ``medoid`` is the most central of them.
+    ``articles`` are ids ordered by time; ``medoid`` is the most central of them; ``entities``
+    are those it names, most widely named first.
     """
 
     id: str
@@ -139,6 +160,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[str, ...]
     first_at: datetime | None
     last_at: datetime | None
+    entities: tuple[Entity, ...] = ()
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,6 +185,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     last_at: datetime | None
     phase: Phase
     revision: int = 1
+    entities: tuple[Entity, ...] = ()
 
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True):
@@ -183,6 +206,14 @@ class Redirect(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     reason: str
     articles: tuple[str, ...] = ()
+
+
+class Split(msgspec.Struct, frozen=True, kw_only=True):
+    """An id that still is, and the other ids that part of its articles stand under now."""
+
+    old: str
+    into: tuple[str, ...]
+    reason: str
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

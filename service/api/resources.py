@@ -59,14 +59,27 @@ class StoryResource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ChangeResource(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a story's history."""
+    """One line of the history of a story or an event."""
 
-    id: Annotated[str, Meta(description="The story, the run and its place in the history.")]
+    id: Annotated[str, Meta(description="Its owner, who made it and its place in the history.")]
     at: datetime
-    run: Annotated[str, Meta(description="The build that made the change.")]
-    change: Annotated[str, Meta(description="`created`, `changed`, `merged`, `dissolved`.")]
+    run: Annotated[str | None, Meta(description="The build that made the change, if one did.")]
+    correction: Annotated[str | None, Meta(description="The editor's correction, if one did.")]
+    author: Annotated[str | None, Meta(description="The editor.")]
+    change: Annotated[
+        str,
+        Meta(
+            description="By a build: `created`, `changed`, `merged` (into another), `absorbed` "
+            "(another), `split`, `parted` (from another), `restored`, `dissolved`. By an editor: "
+            "the correction's kind, or `undone`."
+        ),
+    ]
+    reason: Annotated[str, Meta(description="Why; empty where a build followed the articles.")]
     detail: Annotated[
-        dict[str, Any], Meta(description="Of a changed field, its value before and after.")
+        dict[str, Any],
+        Meta(
+            description="`from` and `into` are ids; of a changed field, its value before and after."
+        ),
     ]
 
 

@@ -34,8 +34,8 @@ from service.records import (
     Timeline,
     TimelineEntry,
 )
+from service.store.history import Change
 from service.store.search import Hit
-from service.store.stories import Change
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -113,13 +113,7 @@ def lineage(
         id=story_id,
         merged=[one.old for one in merged],
         changes=[
-            ChangeResource(
-                id=f"{story_id}:{one.run}:{place}",
-                at=one.at,
-                run=one.run,
-                change=one.change,
-                detail=one.detail,
-            )
+            _like(one, ChangeResource, id=f"{story_id}:{one.run or one.correction}:{place}")
             for place, one in enumerate(changes)
         ],
     )

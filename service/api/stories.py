@@ -37,6 +37,7 @@ from service.api.resources import (
 )
 from service.articles.outlets import Outlets
 from service.errors import NotFound
+from service.store import history as history_store
 from service.store import stories as story_store
 from service.store import timelines as timeline_store
 from service.store.engine import Store
@@ -175,7 +176,7 @@ def get_lineage(store: NamedDependency[Store], story_id: Id) -> LineageResource:
     """The ids that were merged into it and what each build changed, oldest first."""
     with store.read() as connection:
         still(story_id, story_store.resolve(connection, story_id))
-        merged, changes = story_store.lineage(connection, story_id)
+        merged, changes = history_store.lineage(connection, story_id)
     if not changes:
         raise NotFound(f"no story {story_id!r}")
     return shaping.lineage(story_id, merged, changes)

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from service.errors import NotFound
 from service.records import Article
+from service.store import overrides
 from service.store.cursor import behind, read_cursor, write_cursor
 from service.store.dialect import upsert
 from service.store.rows import article_row, row_article
@@ -34,13 +35,18 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     replaced_at: datetime
 
 
-def get(connection: Connection, article_id: str) -> Article:
-    """The article of that id. Raises NotFound."""
+def get(connection: Connection, article_id: str, *, hidden: bool = False) -> Article:
+    """The article of that id.
+
+    Raises NotFound, also for one that editors hid unless ``hidden`` ones are asked for.
+    """
     row = (
         connection.execute(sa.select(article).where(article.c.id == article_id)).mappings().first()
     )
     if row is None:
         raise NotFound(f"no article {article_id!r}")
+    if not hidden and article_id in overrides.hidden_articles(connection):
+        raise NotFound(f"the article {article_id!r} was hidden by an editor")
     return row_article(row)
 
 
@@ -93,8 +99,11 @@ def page(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> tuple[list[Article], str | None]:
-    """``limit`` articles, newest first, and the cursor of the next (None at the end)."""
-    query = sa.select(article)
+    """``limit`` articles, newest first, and the cursor of the next (None at the end).
+
+    What editors hid is left out.
+    """
+    query = sa.select(article).where(overrides.is_seen(article.c.id))
     if outlet is not None:
         query = query.where(article.c.outlet == outlet)
     if language is not None:

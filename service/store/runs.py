@@ -6,7 +6,7 @@ index before the run or after it, never between; only what changed is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,19 +14,24 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from service.records import Event, Membership, Redirect, Run, Story, Timeline
+from service.records import Event, Membership, Redirect, Run, Split, Story, Timeline
+from service.store import corrections as correction_store
+from service.store import history as history_store
+from service.store import overrides
 from service.store import timelines as timeline_store
 from service.store.articles import mark_reprints
 from service.store.dialect import upsert
+from service.store.history import Line
 from service.store.rows import event_row, membership_row, story_row, to_json
-from service.store.schema import event, history, membership, redirect, run, story
+from service.store.schema import event, membership, redirect, run, story
 
 CHUNK = 500
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """All that one run found. ``timelines`` holds only those made anew, with fingerprints;
-    ``marks`` the articles whose ``reprint_of`` changed.
+    ``marks`` the articles whose ``reprint_of`` changed. ``restored`` are ids that had been merged
+    away and stand again; ``corrections`` the editors' that the run took up.
     """
 
     run: Run
@@ -36,6 +41,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     redirects: Sequence[Redirect]
     marks: Mapping[str, str | None]
     timelines: Sequence[tuple[Timeline, str]]
+    splits: Sequence[Split] = ()
+    restored: Sequence[str] = ()
+    corrections: Sequence[str] = ()
 
 
 def latest(connection: Connection) -> Run | None:
@@ -58,18 +66,25 @@ def land(connection: Connection, outcome: Outcome) -> dict[str, int]:
     upsert(connection, story, changed)
     counts = {
         "stories": len(changed),
-        "events": _refresh(connection, event, "id", map(event_row, outcome.events)),
-        "articles": _refresh(
-            connection, membership, "article_id", map(membership_row, outcome.memberships)
-        ),
         "timelines": len(outcome.timelines),
     }
+    counts["events"], lost_events = _refresh(
+        connection, event, "id", map(event_row, outcome.events)
+    )
+    counts["articles"], _ = _refresh(
+        connection, membership, "article_id", map(membership_row, outcome.memberships)
+    )
     gone = sorted(set(old) - {row["id"] for row in rows})
     _delete(connection, story, "id", gone)
+    gone += lost_events
     timeline_store.write(connection, outcome.timelines)
-    upsert(connection, redirect, [msgspec.structs.asdict(one) for one in outcome.redirects])
-    _record(connection, run_id, at, changed, old, outcome.redirects, gone)
+    led = _restore(connection, outcome.restored)
+    upsert(connection, redirect, [_redirect_row(one) for one in outcome.redirects])
+    lines = [*_story_lines(changed, old, outcome.splits), *_lineage(outcome, led, gone)]
+    history_store.write(connection, lines, at=at, run=run_id)
+    correction_store.take_up(connection, outcome.corrections, run=run_id)
     upsert(connection, run, [msgspec.structs.asdict(outcome.run)])
+    overrides.refresh(connection)
     return counts
 
 
@@ -95,14 +110,15 @@ def _stored(connection: Connection, table: sa.Table, key: str) -> dict[str, dict
 
 def _refresh(
     connection: Connection, table: sa.Table, key: str, rows: Iterable[Mapping[str, Any]]
-) -> int:
+) -> tuple[int, list[str]]:
+    """How many rows changed, and the keys that are no more."""
     old = _stored(connection, table, key)
     new = {row[key]: dict(row) for row in rows}
     changed = [row for one, row in new.items() if row != old.get(one)]
     upsert(connection, table, changed)
     gone = sorted(set(old) - set(new))
     _delete(connection, table, key, gone)
-    return len(changed) + len(gone)
+    return len(changed) + len(gone), gone
 
 
 def _delete(connection: Connection, table: sa.Table, key: str, ids: Sequence[str]) -> None:
@@ -111,41 +127,54 @@ def _delete(connection: Connection, table: sa.Table, key: str, ids: Sequence[str
         connection.execute(sa.delete(table).where(table.c[key].in_(part)))
 
 
-def _record(
-    connection: Connection,
-    run_id: str,
-    at: datetime,
+def _redirect_row(one: Redirect) -> dict[str, Any]:
+    return msgspec.structs.asdict(one) | {"articles": to_json(one.articles)}
+
+
+def _restore(connection: Connection, restored: Sequence[str]) -> dict[str, str]:
+    """Let ids that stand again lead nowhere else: each to the id it had led to."""
+    found: dict[str, str] = {}
+    for start in range(0, len(restored), CHUNK):
+        chosen = redirect.c.old.in_(list(restored[start : start + CHUNK]))
+        rows = connection.execute(sa.select(redirect.c.old, redirect.c.new).where(chosen))
+        found |= dict(rows.tuples().all())
+        connection.execute(sa.delete(redirect).where(chosen))
+    return found
+
+
+def _lineage(outcome: Outcome, led: Mapping[str, str], gone: Iterable[str]) -> Iterator[Line]:
+    """Who went into whom, came out of whom, stands again, or is no more: events and stories."""
+    merged = {one.old for one in outcome.redirects}
+    for one in outcome.redirects:
+        yield one.old, "merged", {"into": one.new, "reason": one.reason}
+        yield one.new, "absorbed", {"from": one.old, "reason": one.reason}
+    for split in outcome.splits:
+        yield split.old, "split", {"into": list(split.into), "reason": split.reason}
+        for child in split.into:
+            change = "restored" if child in led else "parted"
+            yield child, change, {"from": split.old, "reason": split.reason}
+    told = {child for split in outcome.splits for child in split.into}
+    for old, lead in led.items():
+        if old not in told:
+            yield old, "restored", {"from": lead}
+    for old in gone:
+        if old not in merged:
+            yield old, "dissolved", {}
+
+
+def _story_lines(
     changed: Sequence[Mapping[str, Any]],
     old: Mapping[str, Mapping[str, Any]],
-    redirects: Sequence[Redirect],
-    gone: Sequence[str],
-) -> None:
-    """One history line for every story made, changed, merged away or dissolved."""
-    merged = {one.old: one for one in redirects}
-    lines: list[tuple[str, str, dict[str, Any]]] = []
+    splits: Sequence[Split],
+) -> Iterator[Line]:
+    """One line for every story made or changed; one that came of another has its line already."""
+    parted = {child for split in splits for child in split.into}
     for row in changed:
         before = old.get(row["id"])
-        lines.append(
-            (row["id"], "created", {"articles": row["articles"]})
-            if before is None
-            else (row["id"], "changed", _difference(before, row))
-        )
-    lines += [(one.old, "merged", {"into": one.new, "reason": one.reason}) for one in redirects]
-    lines += [(one, "dissolved", {}) for one in gone if one not in merged]
-    if lines:
-        connection.execute(
-            sa.insert(history),
-            [
-                {
-                    "subject": subject,
-                    "at": at,
-                    "run_id": run_id,
-                    "change": change,
-                    "detail": to_json(detail),
-                }
-                for subject, change, detail in lines
-            ],
-        )
+        if before is not None:
+            yield row["id"], "changed", _difference(before, row)
+        elif row["id"] not in parted:
+            yield row["id"], "created", {"articles": row["articles"]}
 
 
 def _difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

@@ -201,6 +201,8 @@ redirect = sa.Table(
     sa.Column("new", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+    # what the old id then held, so that it can be given back if the merge does not last
+    sa.Column("articles", sa.Text, nullable=False, server_default="[]"),
     sa.Index("ix_redirect_new", "new"),
 )
 
@@ -210,10 +212,44 @@ history = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("at", Instant, nullable=False),
-    sa.Column("run_id", sa.Text, nullable=False),
+    # a run made the change, or an editor's correction
+    sa.Column("run_id", sa.Text),
+    sa.Column("correction_id", sa.Text),
     sa.Column("change", sa.Text, nullable=False),
     sa.Column("detail", sa.Text, nullable=False),
     sa.Index("ix_history_subject_id", "subject", "id"),
+)
+
+# What editors decided, in order; nothing is ever taken out of it.
+correction = sa.Table(
+    "correction",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("level", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("undoes", sa.Text),
+    # the build that took it up; null while it waits for one
+    sa.Column("run_id", sa.Text),
+    sa.Column("data", sa.Text, nullable=False),
+    sa.Index("ix_correction_id", "id", unique=True),
+    sa.Index("ix_correction_undoes", "undoes", unique=True),
+    sa.Index("ix_correction_subject", "subject"),
+)
+
+# What readers see otherwise than the build left it, by corrections that need no build.
+override = sa.Table(
+    "override",
+    metadata,
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("level", sa.Text, nullable=False),
+    sa.Column("hidden", sa.Boolean, nullable=False),
+    sa.Column("pinned_at", Instant),
+    sa.Column("data", sa.Text, nullable=False),
 )
 
 mention = sa.Table(

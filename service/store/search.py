@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from service.errors import InputError
 from service.records import Article
+from service.store import overrides
 from service.store.dialect import SEARCH_QUERY, SEARCH_WRITE, match_query
 from service.store.rows import row_article
 from service.store.schema import article, membership
@@ -76,6 +77,7 @@ def search(
 ) -> tuple[list[Hit], str | None]:
     """``limit`` articles that have every word of ``query``, best first, and the next's cursor.
 
+    What editors hid is left out, so a page may hold fewer.
     A query without a word that could be found answers nothing. Raises InputError for a cursor
     of another making.
     """
@@ -88,10 +90,15 @@ def search(
     rows = connection.execute(
         sa.select(article, membership.c.story_id)
         .outerjoin(membership, membership.c.article_id == article.c.id)
-        .where(article.c.id.in_(list(scores)))
+        .where(article.c.id.in_(list(scores)), overrides.is_seen(article.c.id))
+        .where(overrides.is_seen(membership.c.story_id))
     ).mappings()
     found = {row["id"]: row for row in rows}
-    hits = [_hit(row_article(found[one]), found[one]["story_id"], scores[one]) for one in scores]
+    hits = [
+        _hit(row_article(found[one]), found[one]["story_id"], scores[one])
+        for one in scores
+        if one in found
+    ]
     return hits, str(start + limit) if len(ranked) > limit else None
 
 

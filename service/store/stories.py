@@ -1,7 +1,8 @@
 """Stories and events in the store, as readers see them.
 
-Knows nothing of clustering; the writing is in ``landing``. A merged id leads to the one that
-took it up.
+Knows nothing of clustering; the writing is in ``runs``. A merged id leads to the one that
+took it up. What editors renamed or hid is shown so: a build that wants what the last one left
+must not read here, or it would take an editor's headline for its own.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from service.errors import NotFound
-from service.records import Article, Event, Membership, Redirect, Story
+from service.records import Article, Event, Membership, Story
+from service.store import overrides
 from service.store.cursor import behind, read_cursor, write_cursor
 from service.store.rows import row_article, row_event, row_membership, row_story
-from service.store.schema import article, event, history, membership, redirect, story
+from service.store.schema import article, event, history, membership, override, redirect, story
 
 Sort = Literal["updated", "size", "created"]
 _KEYS: dict[str, sa.Column[Any]] = {
@@ -27,16 +29,15 @@ _KEYS: dict[str, sa.Column[Any]] = {
     "created": story.c.created_at,
 }
 MERGE_HOPS = 100
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a story's or event's history: what changed, when, by which run, why."""
-
-    subject: str
-    at: datetime
-    run: str
-    change: str
-    detail: dict[str, Any]
+_SHOWN = sa.select(
+    story,
+    override.c.subject,
+    override.c.level,
+    override.c.hidden,
+    override.c.pinned_at,
+    override.c.data,
+).outerjoin(override, override.c.subject == story.c.id)
+_IS_SEEN = sa.not_(sa.func.coalesce(override.c.hidden, sa.false()))
 
 
 def page(
@@ -58,7 +59,7 @@ def page(
     and ``until`` bound the story's last article.
     """
     key = _KEYS[sort]
-    chosen = sa.select(story, key.label("sort_key"))
+    chosen = _SHOWN.add_columns(key.label("sort_key")).where(_IS_SEEN)
     if language is not None or outlet is not None:
         chosen = chosen.where(_has_article(language, outlet))
     if query:
@@ -74,11 +75,9 @@ def page(
     chosen = chosen.order_by(key.desc().nulls_last(), story.c.id).limit(limit + 1)
     rows = connection.execute(chosen).mappings().all()
     if len(rows) <= limit:
-        return [row_story(row) for row in rows], None
+        return [_shown(row) for row in rows], None
     last = rows[limit - 1]
-    return [row_story(row) for row in rows[:limit]], write_cursor(
-        sort, last["sort_key"], last["id"]
-    )
+    return [_shown(row) for row in rows[:limit]], write_cursor(sort, last["sort_key"], last["id"])
 
 
 def _has_article(language: str | None, outlet: str | None) -> sa.ColumnElement[bool]:
@@ -111,12 +110,27 @@ def resolve(connection: Connection, subject: str) -> str:
     return subject
 
 
-def get(connection: Connection, story_id: str) -> Story:
-    """The story of just that id (``resolve`` first for a merged one). Raises NotFound."""
-    row = connection.execute(sa.select(story).where(story.c.id == story_id)).mappings().first()
+def get(connection: Connection, story_id: str, *, hidden: bool = False) -> Story:
+    """The story of just that id (``resolve`` first for a merged one).
+
+    Raises NotFound, also for one that editors hid unless ``hidden`` ones are asked for.
+    """
+    row = connection.execute(_SHOWN.where(story.c.id == story_id)).mappings().first()
     if row is None:
         raise NotFound(f"no story {story_id!r}")
-    return row_story(row)
+    if row["hidden"] and not hidden:
+        raise NotFound(f"the story {story_id!r} was hidden by an editor")
+    return _shown(row)
+
+
+def pinned(connection: Connection) -> list[Story]:
+    """The stories that editors pinned, the last pinned first."""
+    rows = connection.execute(
+        _SHOWN.where(override.c.pinned_at.is_not(None), _IS_SEEN).order_by(
+            override.c.pinned_at.desc(), story.c.id
+        )
+    )
+    return [_shown(row) for row in rows.mappings()]
 
 
 def get_event(connection: Connection, event_id: str) -> Event:
@@ -124,7 +138,7 @@ def get_event(connection: Connection, event_id: str) -> Event:
     row = connection.execute(sa.select(event).where(event.c.id == event_id)).mappings().first()
     if row is None:
         raise NotFound(f"no event {event_id!r}")
-    return row_event(row)
+    return _shown_events(connection, [row_event(row)])[0]
 
 
 def events(connection: Connection, story_id: str) -> list[Event]:
@@ -134,18 +148,36 @@ def events(connection: Connection, story_id: str) -> list[Event]:
         .where(event.c.story_id == story_id)
         .order_by(event.c.first_at.asc().nulls_last(), event.c.id)
     )
-    return [row_event(row) for row in rows.mappings()]
+    return _shown_events(connection, [row_event(row) for row in rows.mappings()])
 
 
-def articles(connection: Connection, story_id: str) -> list[Article]:
-    """The story's articles, oldest first, undated ones last."""
+def articles(connection: Connection, story_id: str, *, hidden: bool = False) -> list[Article]:
+    """The story's articles, oldest first, undated ones last; ``hidden`` ones only if asked for."""
     rows = connection.execute(
         sa.select(article)
         .join(membership, membership.c.article_id == article.c.id)
         .where(membership.c.story_id == story_id)
         .order_by(article.c.published_at.asc().nulls_last(), article.c.id)
     )
-    return [row_article(row) for row in rows.mappings()]
+    without = frozenset() if hidden else overrides.hidden_articles(connection)
+    return [row_article(row) for row in rows.mappings() if row["id"] not in without]
+
+
+def _shown(row: Any) -> Story:
+    found = row_story(row)
+    return found if row["subject"] is None else overrides.of_row(row).story(found)
+
+
+def _shown_events(connection: Connection, found: Sequence[Event]) -> list[Event]:
+    given = overrides.many(connection, [one.id for one in found])
+    without = overrides.hidden_articles(connection)
+    return [
+        msgspec.structs.replace(
+            given[one.id].event(one) if one.id in given else one,
+            articles=tuple(article_id for article_id in one.articles if article_id not in without),
+        )
+        for one in found
+    ]
 
 
 def member(connection: Connection, article_id: str) -> Membership | None:
@@ -178,33 +210,23 @@ def count(connection: Connection) -> int:
     return connection.scalar(sa.select(sa.func.count()).select_from(story)) or 0
 
 
-def lineage(connection: Connection, subject: str) -> tuple[list[Redirect], list[Change]]:
-    """The ids merged into ``subject``, and its history, oldest first."""
-    merged = connection.execute(
-        sa.select(redirect).where(redirect.c.new == subject).order_by(redirect.c.old)
-    ).mappings()
-    changes = connection.execute(
-        sa.select(history).where(history.c.subject == subject).order_by(history.c.id)
-    ).mappings()
-    return [Redirect(**dict(row)) for row in merged], [
-        Change(
-            subject=row["subject"],
-            at=row["at"],
-            run=row["run_id"],
-            change=row["change"],
-            detail=msgspec.json.decode(row["detail"]),
-        )
-        for row in changes
-    ]
+def former(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """Every id that was merged away with the articles it then held, the earliest first."""
+    rows = connection.execute(
+        sa.select(redirect.c.old, redirect.c.articles).order_by(redirect.c.at, redirect.c.old)
+    )
+    held = ((old, tuple(msgspec.json.decode(articles))) for old, articles in rows)
+    return {old: articles for old, articles in held if articles}
 
 
 def published_between(connection: Connection, start: datetime, end: datetime) -> list[str]:
-    """The ids of the stories with an article published in [start, end), sorted."""
+    """The ids of the stories to be seen with an article published in [start, end), sorted."""
     return list(
         connection.scalars(
             sa.select(membership.c.story_id)
             .join(article, article.c.id == membership.c.article_id)
             .where(article.c.published_at >= start, article.c.published_at < end)
+            .where(overrides.is_seen(article.c.id), overrides.is_seen(membership.c.story_id))
             .distinct()
             .order_by(membership.c.story_id)
         )

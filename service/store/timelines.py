@@ -6,13 +6,14 @@ from, so that it is made again only when its story changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from service.records import Timeline, TimelineEntry
+from service.store import overrides
 from service.store.dialect import upsert
 from service.store.schema import entry, mention, timeline
 
@@ -22,16 +23,35 @@ _ENTRY = msgspec.json.Decoder(TimelineEntry)
 
 
 def get(connection: Connection, story_id: str) -> Timeline:
-    """The story's timeline; without entries if none was made."""
+    """The story's timeline; without entries if none was made.
+
+    A sentence of an article that editors hid proves nothing, and an entry without proof goes.
+    """
     undated = connection.scalar(
         sa.select(timeline.c.undated).where(timeline.c.story_id == story_id)
     )
     rows = connection.scalars(
         sa.select(entry.c.data).where(entry.c.story_id == story_id).order_by(entry.c.position)
     )
+    without = overrides.hidden_articles(connection)
+    entries = (_proved(_ENTRY.decode(data), without) for data in rows)
     return Timeline(
-        story=story_id, entries=tuple(_ENTRY.decode(data) for data in rows), undated=undated or 0
+        story=story_id,
+        entries=tuple(one for one in entries if one.evidence),
+        undated=undated or 0,
     )
+
+
+def _proved(one: TimelineEntry, without: Collection[str]) -> TimelineEntry:
+    """``one`` without the sentences of the articles ``without``, nor texts nobody says now."""
+    if not without or not any(proof.article in without for proof in one.evidence):
+        return one
+    evidence = tuple(proof for proof in one.evidence if proof.article not in without)
+    said = {proof.sentence for proof in evidence}
+    texts = {code: text for code, text in one.texts.items() if text in said}
+    for proof in evidence:
+        texts.setdefault(proof.language, proof.sentence)
+    return msgspec.structs.replace(one, evidence=evidence, texts=texts)
 
 
 def many(connection: Connection, story_ids: Iterable[str]) -> dict[str, Timeline]:

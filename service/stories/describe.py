@@ -6,8 +6,9 @@ Knows nothing of stores; what an outlet belongs to is an argument.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 import msgspec
 import numpy as np
@@ -42,20 +43,22 @@ def describe(
     previous_events: Mapping[str, str],
     previous_stories: Mapping[str, str],
     retired: Sequence[str] = (),
+    former: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Described:
     """Name and describe the groups of ``clustering`` over ``articles``.
 
     ``titles``, ``bodies``: (n, d) float32 unit rows. ``families`` maps an outlet to its owner
     (itself where absent). ``previous_*`` map an article to the id it stood under; ``retired``
-    ids are never given again. Phases are as of ``now``.
+    ids are never given again, but for those in ``former`` (id to the articles it held when it was
+    merged away), where what was merged parts again. Phases are as of ``now``.
     """
     vectors = titles + bodies
     length = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))
     vectors = (vectors / np.maximum(length, 1e-9)[:, None]).astype(np.float32)
     event_rows = _rows(clustering.event, articles)
     story_rows = _rows(clustering.story, articles)
-    event_naming = _name(articles, event_rows, previous_events, "e", retired)
-    story_naming = _name(articles, story_rows, previous_stories, "s", retired)
+    event_naming = _name(articles, event_rows, previous_events, "e", retired, former)
+    story_naming = _name(articles, story_rows, previous_stories, "s", retired, former)
     story_of = {row: story_naming.ids[k] for k, rows in enumerate(story_rows) for row in rows}
     event_of = {row: event_naming.ids[k] for k, rows in enumerate(event_rows) for row in rows}
     events = [
@@ -122,9 +125,11 @@ def _name(
     previous: Mapping[str, str],
     prefix: str,
     retired: Sequence[str],
+    former: Mapping[str, Collection[str]],
 ) -> Naming:
     members = [[articles[row].id for row in rows] for rows in groups]
-    return name_groups(members, previous, prefix=prefix, retired=retired)
+    mine = {old: held for old, held in former.items() if old.startswith(f"{prefix}-")}
+    return name_groups(members, previous, prefix=prefix, retired=retired, former=mine)
 
 
 def _span(

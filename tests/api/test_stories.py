@@ -108,7 +108,7 @@ def test_a_merged_event_redirects_too(client: Client) -> None:
 def test_lineage_says_what_was_merged_in_and_what_changed(filled: Store, client: Client) -> None:
     lineage = client.get("/api/v1/stories/s-dam/lineage").json()
     assert (lineage["id"], lineage["merged"]) == ("s-dam", ["s-old"])
-    assert [one["change"] for one in lineage["changes"]] == ["created"]
+    assert [one["change"] for one in lineage["changes"]] == ["created", "absorbed"]
     assert lineage["changes"][0]["run"] == "r-1"
     assert client.get("/api/v1/stories/none/lineage").status_code == 404
 

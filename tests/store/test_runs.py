@@ -5,7 +5,7 @@ import pytest
 
 from service.errors import NotFound
 from service.records import Redirect
-from service.store import articles, runs, stories, timelines
+from service.store import articles, history, runs, stories, timelines
 from service.store.engine import Store
 from tests.store.examples import NOON, an_article, an_outcome
 
@@ -69,7 +69,7 @@ def test_landing_the_same_again_changes_no_story(filled: Store) -> None:
     assert (counts["stories"], counts["events"], counts["articles"]) == (0, 0, 0)
     with filled.read() as connection:
         assert stories.get(connection, "s-000").revision == 1
-        _, changes = stories.lineage(connection, "s-000")
+        _, changes = history.lineage(connection, "s-000")
         assert [one.change for one in changes] == ["created"]
 
 
@@ -86,8 +86,10 @@ def test_a_merge_leaves_a_redirect_and_a_line_of_history(filled: Store) -> None:
         assert stories.get(connection, "s-000").revision == 2
         with pytest.raises(NotFound):
             stories.get(connection, "s-001")
-        merged_in, changes = stories.lineage(connection, "s-000")
+        merged_in, changes = history.lineage(connection, "s-000")
         assert [one.old for one in merged_in] == ["s-001"]
-        assert changes[-1].detail["articles"] == [3, 5]
-        _, gone = stories.lineage(connection, "s-002")
+        assert [one.change for one in changes] == ["created", "changed", "absorbed"]
+        assert changes[1].detail["articles"] == [3, 5]
+        assert (changes[2].run, changes[2].reason) == ("r-2", "3 of 3 articles moved")
+        _, gone = history.lineage(connection, "s-002")
         assert gone[-1].change == "dissolved"

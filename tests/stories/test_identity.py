@@ -30,7 +30,8 @@ def test_a_merge_keeps_the_larger_and_redirects_the_lesser() -> None:
     assert naming.ids == ["s-2"]
     assert naming.merged == {"s-1": "s-2"}
     at = datetime(2026, 1, 1, tzinfo=UTC)
-    assert [(one.old, one.new) for one in redirects(naming, at=at)] == [("s-1", "s-2")]
+    (one,) = redirects(naming, previous, at=at)
+    assert (one.old, one.new, one.articles) == ("s-1", "s-2", ("a",))
 
 
 def test_a_split_keeps_the_id_with_the_most_and_lists_the_rest() -> None:
@@ -72,6 +73,41 @@ def test_a_fresh_id_is_not_one_that_stands_under_other_articles() -> None:
 def test_a_fresh_id_is_never_an_old_one() -> None:
     first = name_groups([["a"]], {}, prefix="s").ids[0]
     assert name_groups([["a"]], {}, prefix="s", retired=[first]).ids != [first]
+
+
+def test_what_was_merged_and_parts_again_gets_its_own_ids_back() -> None:
+    for lesser in ("ab", "abcd"):
+        before = dict.fromkeys(lesser, "s-2") | dict.fromkeys("xyz", "s-1")
+        merged = name_groups([[*lesser, *"xyz"]], before, prefix="s")
+        former = {old: [a for a, of in before.items() if of == old] for old in merged.merged}
+        again = name_groups(
+            [[*lesser], [*"xyz"]],
+            dict.fromkeys([*lesser, *"xyz"], merged.ids[0]),
+            prefix="s",
+            retired=[*merged.merged],
+            former=former,
+        )
+        assert again.ids == ["s-2", "s-1"]
+        assert again.restored == tuple(merged.merged)
+        assert again.split == {merged.ids[0]: again.restored}
+        assert not again.merged
+
+
+def test_newcomers_in_the_larger_part_do_not_take_its_partners_id() -> None:
+    former = {"s-2": ["a", "b"]}
+    now = dict.fromkeys("abxyz", "s-1") | {}
+    parted = name_groups([["a", "b", "n", "m", "o", "p"], ["x", "y", "z"]], now, prefix="s",
+                         retired=["s-2"], former=former)  # fmt: skip
+    assert parted.ids == ["s-2", "s-1"]
+
+
+def test_of_three_merged_in_turn_each_gets_its_own_id_back() -> None:
+    former = {"s-3": ["c", "d"], "s-2": ["b", "c", "d", "e"]}
+    now = dict.fromkeys("abcdefg", "s-1")
+    parted = name_groups(
+        [["a", "f", "g"], ["b", "e"], ["c", "d"]], now, prefix="s", retired=[*former], former=former
+    )
+    assert parted.ids == ["s-1", "s-2", "s-3"]
 
 
 @given(
