@@ -26,6 +26,10 @@ TEXTS = [
     "قال Pedro Sánchez إن 2021 كانت سنة صعبة",
     "سطر\nثم سطر\u200f آخر\u202b مختلط abc\u202c",
     "زلزال " * 170_000,
+    "نصف حرف \ud83d ثم \udc00 آخر",
+    "\x00\x07 وزير \x1b[0m minister \x9f",
+    "\u202eוزير\u2066 abc \u2069\u200f123\u061c",
+    "وزير" * 250_000,
 ]
 
 
@@ -89,15 +93,43 @@ def test_a_word_never_seen_still_tells_texts_apart(encoder: Encoder) -> None:
     assert abs(one @ other) < 0.9
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.text(max_size=80), max_size=6))
+# Letters of both directions, marks, halves of characters, controls, bidi signs, emoji, spaces.
+SIGNS = st.characters(categories=["Lo", "Ll", "Mn", "Nd", "Cs", "Cc", "Cf", "So", "Zs"])
+WILD = st.text(max_size=80) | st.text(alphabet=SIGNS, max_size=80)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WILD, max_size=6))
 def test_any_text_encodes_alone_as_in_company(texts: list[str]) -> None:
     encoder = load_static(BUNDLED) if not _loaded else _loaded[0]
     _loaded[:] = [encoder]
     rows = encoder.encode(texts)
     assert np.isfinite(rows).all()
+    lengths = np.linalg.norm(rows, axis=1)
+    assert ((np.abs(lengths - 1) < 1e-5) | (lengths == 0)).all()
     for text, row in zip(texts, rows, strict=True):
         np.testing.assert_array_equal(encoder.encode([text])[0], row)
+
+
+@pytest.mark.parametrize("letters", [1, 60, 10**9])
+def test_the_size_of_a_batch_changes_no_bit(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch, letters: int
+) -> None:
+    whole = encoder.encode(TEXTS)
+    monkeypatch.setattr("service.embeddings.static.BATCH_LETTERS", letters)
+    np.testing.assert_array_equal(encoder.encode(TEXTS), whole)
+    monkeypatch.setattr("service.embeddings.static.BATCH", 2)
+    np.testing.assert_array_equal(encoder.encode(TEXTS), whole)
+
+
+def test_what_is_forgotten_is_found_again(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = encoder.encode(TEXTS)
+    monkeypatch.setattr("service.embeddings.vocabulary.CACHE", 3)
+    np.testing.assert_array_equal(encoder.encode(TEXTS), whole)
+    monkeypatch.setattr("service.embeddings.vocabulary.CACHE_LETTERS", 3)
+    np.testing.assert_array_equal(np.vstack([encoder.encode([one]) for one in TEXTS]), whole)
 
 
 _loaded: list[Encoder] = []
