@@ -83,12 +83,13 @@ _EVENT_JSON = ("titles", "articles")
 def story_row(story: Story) -> dict[str, Any]:
     """The columns of ``story`` but for the two instants the landing adds."""
     row = msgspec.structs.asdict(story)
+    row.pop("entities")
     return row | {name: to_json(row[name]) for name in _STORY_JSON}
 
 
 def row_story(row: RowMapping | dict[str, Any]) -> Story:
     """The story in ``row``."""
-    fields = {name: row[name] for name in Story.__struct_fields__}
+    fields = {name: row[name] for name in Story.__struct_fields__ if name != "entities"}
     fields |= {name: msgspec.json.decode(row[name]) for name in _STORY_JSON}
     fields["keywords"] = tuple(fields["keywords"])
     fields["events"] = tuple(fields["events"])
@@ -98,6 +99,7 @@ def row_story(row: RowMapping | dict[str, Any]) -> Story:
 def event_row(event: Event) -> dict[str, Any]:
     """The columns of ``event``."""
     row = msgspec.structs.asdict(event)
+    row.pop("entities")
     row |= {name: to_json(row[name]) for name in _EVENT_JSON}
     row["story_id"] = row.pop("story")
     return row
