@@ -5,7 +5,8 @@
     │   ├── ShapeError        arrays that do not fit each other
     │   ├── SettingsError     a setting, named, with its remedy
     │   ├── SourceError       a file, feed or address that cannot be read
-    │   │   └── FetchError    an address that cannot be had, with its reason
+    │   │   ├── FetchError    an address that cannot be had, with its reason
+    │   │   └── EntitiesError XML that declares entities of its own
     │   └── NotAnArticle      a page that is no article, with its reason
     ├── StoreError            the database is missing, too old or refuses
     ├── EncoderError          an encoder that cannot be loaded
@@ -51,6 +52,10 @@ class FetchError(SourceError):
         self.reason = reason
         self.ours = ours
         self.passing = passing
+
+
+class EntitiesError(SourceError):
+    """XML that declares entities of its own, which no feed or sitemap needs: refused unread."""
 
 
 class NotAnArticle(InputError):

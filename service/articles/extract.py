@@ -132,10 +132,7 @@ def _published(
     zone = outlet.timezone if outlet else "UTC"
     latest = page.fetched_at or now
     if page.published is None or page.kind in {"text", "html"}:
-        caller = (
-            (Stamp(text=page.published, source="caller", confidence=0.9),) if page.published else ()
-        )
-        return decide((*draft.stamps, *caller), zone=zone, latest=latest)
+        return decide(_ladder(draft.stamps, page), zone=zone, latest=latest)
     read = read_date(page.published, zone=zone)
     if read is None:
         raise NotAnArticle(
@@ -151,3 +148,16 @@ def _published(
     return Published(
         at=read[0], precision=read[1], source="feed" if page.kind == "entry" else "row"
     )
+
+
+def _ladder(stamps: tuple[Stamp, ...], page: Page) -> tuple[Stamp, ...]:
+    """The page's own stamps with the carrier's word on its rung: a feed's below the page's
+    metadata and above what is printed, a caller's below all.
+    """
+    if page.published is None:
+        return stamps
+    if page.dated_by == "caller":
+        return (*stamps, Stamp(text=page.published, source="caller", confidence=0.9))
+    firm = tuple(stamp for stamp in stamps if stamp.source in {"json-ld", "meta"})
+    printed = tuple(stamp for stamp in stamps if stamp.source not in {"json-ld", "meta"})
+    return (*firm, Stamp(text=page.published, source="feed", confidence=0.95), *printed)

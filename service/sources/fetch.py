@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from service.errors import FetchError, SourceError
-from service.sources.exchange import Answer, exchange
+from service.sources.exchange import NEW, Answer, Validators, exchange
 from service.sources.files import from_bytes
 from service.sources.network import DEFAULT, NetworkParams
 from service.sources.rows import Item
@@ -72,9 +72,9 @@ def fetch(address: str, *, params: NetworkParams = DEFAULT) -> Answer:
             raise FetchError("304", f"{address}: the server answers 304 though nothing is held")
 
 
-def attempt(address: str, params: NetworkParams) -> Answer | FetchError:
+def attempt(address: str, params: NetworkParams, known: Validators = NEW) -> Answer | FetchError:
     """One exchange, its failure as a value."""
     try:
-        return exchange(address, params)
+        return exchange(address, params, known)
     except FetchError as error:
         return error

@@ -5,26 +5,31 @@ Knows nothing of the network and of clocks: instants are seconds that the caller
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import msgspec
+
+from service.sources.exchange import NEW, Validators
 
 
 class Errand(msgspec.Struct, frozen=True, kw_only=True):
     """Something to fetch for ``outlet``: asked for at ``address``, found at ``place`` by now.
 
-    ``rank`` orders the errands of a host, least first. ``tried`` and ``hops`` count this
-    errand's tries at its place and the redirects behind it.
+    ``rank`` orders the errands of a host, least first; what has a rank below zero goes before
+    all else of its host, however long it must wait. ``tried`` and ``hops`` count this errand's
+    tries at its place and the redirects behind it. ``host`` is whose lane it waits in, ``known``
+    what is held of the document already.
     """
 
     outlet: str
     kind: str
     address: str
     place: str
+    host: str
     rank: float
     tried: int = 1
     hops: int = 0
+    known: Validators = NEW
 
 
 class _Waiting(msgspec.Struct):
@@ -43,9 +48,13 @@ class _Lane(msgspec.Struct):
 
 
 def host_of(address: str) -> str:
-    """The scheme, host and port of an address: what has one robots.txt, and one lane."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    """The host and port of an address: what is asked over one connection at a time."""
+    return urlsplit(address).netloc.rpartition("@")[2].lower()
+
+
+def origin_of(address: str) -> str:
+    """The scheme, host and port of an address: what has one robots.txt."""
+    return f"{urlsplit(address).scheme.lower()}://{host_of(address)}"
 
 
 class Lanes:
@@ -63,7 +72,7 @@ class Lanes:
     def put(self, errand: Errand, ready: float = 0.0) -> None:
         """Let ``errand`` wait in its host's lane, until ``ready`` at least."""
         self._count += 1
-        lane = self._lane(errand.place)
+        lane = self._lane(errand.host)
         lane.waiting.append(
             _Waiting(rank=errand.rank, number=self._count, ready=ready, errand=errand)
         )
@@ -84,37 +93,37 @@ class Lanes:
                     break
         return None
 
-    def free(self, address: str, now: float, *, asked: bool) -> None:
+    def free(self, host: str, now: float, *, asked: bool) -> None:
         """The host is idle again; ``asked`` says whether it was really asked for something."""
-        lane = self._lane(address)
+        lane = self._lane(host)
         lane.busy = False
         if asked:
             lane.ready = max(lane.ready, now + lane.delay)
 
-    def pause(self, address: str, until: float) -> None:
+    def pause(self, host: str, until: float) -> None:
         """Leave the host alone until then."""
-        lane = self._lane(address)
+        lane = self._lane(host)
         lane.ready = max(lane.ready, until)
 
-    def set_delay(self, address: str, delay: float) -> None:
+    def set_delay(self, host: str, delay: float) -> None:
         """The pause that this host wants between two exchanges; never less than the usual."""
-        self._lane(address).delay = max(self._delay, delay)
+        self._lane(host).delay = max(self._delay, delay)
 
-    def fault(self, address: str) -> int:
+    def fault(self, host: str) -> int:
         """Count a failure of the host; how many came one after another."""
-        lane = self._lane(address)
+        lane = self._lane(host)
         lane.faults += 1
         return lane.faults
 
-    def well(self, address: str) -> None:
+    def well(self, host: str) -> None:
         """The host answered: its failures are forgotten."""
-        self._lane(address).faults = 0
+        self._lane(host).faults = 0
 
-    def clear(self, address: str) -> Iterator[Errand]:
+    def clear(self, host: str) -> list[Errand]:
         """Give the host up: its errands, taken out of its lane."""
-        lane = self._lane(address)
+        lane = self._lane(host)
         given, lane.waiting = lane.waiting, []
-        return (one.errand for one in given)
+        return [one.errand for one in given]
 
     def next_ready(self) -> float | None:
         """The earliest instant at which ``take`` may give something, None where nothing waits."""
@@ -131,8 +140,7 @@ class Lanes:
             return lane.waiting[0].ready
         return min(one.ready for one in lane.waiting)
 
-    def _lane(self, address: str) -> _Lane:
-        host = host_of(address)
+    def _lane(self, host: str) -> _Lane:
         if host not in self._lanes:
             self._lanes[host] = _Lane(delay=self._delay)
         return self._lanes[host]

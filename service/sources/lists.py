@@ -42,9 +42,7 @@ def read_list(
     found: dict[str, None] = {}
     for link in tree.iter("a"):
         place = _place(address, link.get("href"))
-        if place is None or place == address or outlets.by_domain(place) not in {None, outlet}:
-            continue
-        if not _at_home(place, address, outlet, outlets):
+        if place is None or place == address or not _at_home(place, address, outlet, outlets):
             continue
         if rule.search(unquote(place)) if rule else _reads_as_article(place, link):
             found.setdefault(place)
@@ -83,8 +81,9 @@ def _place(base: str, href: str | None) -> str | None:
 
 def _at_home(place: str, address: str, outlet: Outlet, outlets: Outlets) -> bool:
     """Whether a link stays with the outlet: by its domains, else on the page's own host."""
-    if outlets.by_domain(place) is outlet:
-        return True
+    whose = outlets.by_domain(place)
+    if whose is not None:
+        return whose.key == outlet.key
     return urlsplit(place).netloc == urlsplit(address).netloc
 
 

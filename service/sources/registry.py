@@ -5,6 +5,7 @@ Knows nothing of pages: what is known of an outlet is said in the file alone.
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -31,4 +32,19 @@ def load_outlets(path: Path | None = None) -> Outlets:
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
         raise SettingsError(f"{place}: the key {twice[0]!r} stands twice")
+    for one in found:
+        _check(one, str(place))
     return Outlets(found)
+
+
+def _check(one: Outlet, place: str) -> None:
+    """Raise SettingsError where an entry names no address or pattern though it should."""
+    for address in (*one.feeds, *one.sitemaps, *one.lists):
+        if not address.startswith(("http://", "https://")):
+            raise SettingsError(f"{place}: {one.key}: {address!r} is no http or https address")
+    try:
+        re.compile(one.pages or "")
+    except re.error as error:
+        raise SettingsError(
+            f"{place}: {one.key}: pages = {one.pages!r} is no pattern ({error})"
+        ) from error

@@ -52,7 +52,8 @@ class Lost(msgspec.Struct, frozen=True, kw_only=True):
     """Given up, with the reason and the whole sentence.
 
     ``ours``: refused by our own limits. ``passing``: another run may try; not before
-    ``seconds`` have gone by where the server said so.
+    ``seconds`` have gone by where the server said so. ``untried``: never asked for, since its
+    host was given up before.
     """
 
     reason: str
@@ -60,6 +61,7 @@ class Lost(msgspec.Struct, frozen=True, kw_only=True):
     ours: bool = False
     passing: bool = False
     seconds: float = 0.0
+    untried: bool = False
 
 
 Verdict = Taken | Unmodified | Elsewhere | Again | Lost

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from service.errors import SourceError
+from service.errors import EntitiesError
 from service.sources.decoding import decode
 
 _ENTITY = re.compile(r"<!\s*ENTITY|<!\s*DOCTYPE[^>]*\[", re.IGNORECASE)
@@ -18,8 +18,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def safe_xml(data: bytes, name: str, *, charset: str | None = None) -> bytes:
-    """``data`` as UTF-8 without its declaration. Raises SourceError where it has entities."""
+    """``data`` as UTF-8 without its declaration. Raises EntitiesError where it has entities."""
     text = decode(data, charset=charset, markup=True)
     if _ENTITY.search(text):
-        raise SourceError(f"{name}: declares XML entities, which are refused")
+        raise EntitiesError(f"{name}: declares XML entities, which are refused")
     return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")

@@ -6,36 +6,9 @@ JSON text as msgspec writes it, so that both databases hold the same bytes.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 
-
-class Instant(sa.types.TypeDecorator[datetime]):
-    """An aware UTC datetime, kept without its zone because SQLite knows none."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
-        """Turn an aware instant into naive UTC."""
-        del dialect
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> datetime | None:
-        """Give the zone back."""
-        del dialect
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    }
-)
+from service.store.columns import Instant, metadata
 
 article = sa.Table(
     "article",
@@ -292,4 +265,26 @@ digest = sa.Table(
     sa.Column("made_at", Instant, nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
     sa.Index("ix_digest_last_day", "last_day"),
+)
+
+# What was asked for on the network, and what waits to be.
+visit = sa.Table(
+    "visit",
+    metadata,
+    sa.Column("address", sa.Text, primary_key=True),
+    sa.Column("outlet", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("found_at", Instant, nullable=False),
+    sa.Column("asked_at", Instant),
+    sa.Column("again_at", Instant),
+    sa.Column("etag", sa.Text),
+    sa.Column("modified", sa.Text),
+    sa.Column("said", sa.Text, nullable=False),
+    sa.Column("changed", sa.Text, nullable=False),
+    sa.Column("entry", sa.LargeBinary),
+    sa.Column("dated", Instant),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Index("ix_visit_outlet_kind_state", "outlet", "kind", "state"),
 )

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from service.errors import SettingsError, StoreError
 from service.store import articles
 from service.store.engine import HEAD, Store, open_store
-from service.store.schema import metadata
+from service.store.schema import article
 from tests.store.examples import NOON, an_article
 
 
@@ -37,7 +37,7 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> No
 def test_the_migrations_make_just_the_schema(store: Store) -> None:
     with store.read() as connection:
         assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == HEAD
-        found = compare_metadata(MigrationContext.configure(connection), metadata)
+        found = compare_metadata(MigrationContext.configure(connection), article.metadata)
     # the search index is the dialect's own, with the shadow tables SQLite keeps for it
     ours = [one for one in found if "article_search" not in str(one)]
     assert ours == []

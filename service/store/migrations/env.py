@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from service.store.schema import metadata
+from service.store.schema import article
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=article.metadata,
     transactional_ddl=True,
 )
 with context.begin_transaction():

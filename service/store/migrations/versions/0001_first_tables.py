@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from service.store.columns import Instant
 from service.store.dialect import SEARCH_DDL, SEARCH_INDEX
-from service.store.schema import Instant
 
 revision = "0001"
 down_revision = None

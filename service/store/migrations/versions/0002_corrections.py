@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from service.store.schema import Instant
+from service.store.columns import Instant
 
 revision = "0002"
 down_revision = "0001"
