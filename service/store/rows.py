@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.engine import RowMapping
 
-from service.records import Article, Event, Link, Membership, Published, Story
+from service.records import Article, Entity, Event, Link, Membership, Published, Story
 
 _JSON = msgspec.json.Encoder(order="deterministic")
 
@@ -76,30 +76,30 @@ def row_article(row: RowMapping | dict[str, Any]) -> Article:
     )
 
 
-_STORY_JSON = ("titles", "keywords", "events", "outlets", "languages")
-_EVENT_JSON = ("titles", "articles")
+_STORY_JSON = ("titles", "keywords", "events", "outlets", "languages", "entities")
+_EVENT_JSON = ("titles", "articles", "entities")
+_ENTITIES = msgspec.json.Decoder(tuple[Entity, ...])
 
 
 def story_row(story: Story) -> dict[str, Any]:
     """The columns of ``story`` but for the two instants the landing adds."""
     row = msgspec.structs.asdict(story)
-    row.pop("entities")
     return row | {name: to_json(row[name]) for name in _STORY_JSON}
 
 
 def row_story(row: RowMapping | dict[str, Any]) -> Story:
     """The story in ``row``."""
-    fields = {name: row[name] for name in Story.__struct_fields__ if name != "entities"}
+    fields = {name: row[name] for name in Story.__struct_fields__}
     fields |= {name: msgspec.json.decode(row[name]) for name in _STORY_JSON}
     fields["keywords"] = tuple(fields["keywords"])
     fields["events"] = tuple(fields["events"])
+    fields["entities"] = _ENTITIES.decode(row["entities"])
     return Story(**fields)
 
 
 def event_row(event: Event) -> dict[str, Any]:
     """The columns of ``event``."""
     row = msgspec.structs.asdict(event)
-    row.pop("entities")
     row |= {name: to_json(row[name]) for name in _EVENT_JSON}
     row["story_id"] = row.pop("story")
     return row
@@ -113,6 +113,7 @@ def row_event(row: RowMapping | dict[str, Any]) -> Event:
         story=row["story_id"],
         titles=msgspec.json.decode(row["titles"]),
         articles=tuple(msgspec.json.decode(row["articles"])),
+        entities=_ENTITIES.decode(row["entities"]),
     )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from service.records import Event, Membership, Redirect, Run, Split, Story, Timeline
 from service.store import corrections as correction_store
+from service.store import entities as entity_store
 from service.store import history as history_store
 from service.store import overrides
 from service.store import timelines as timeline_store
@@ -64,6 +65,8 @@ def land(connection: Connection, outcome: Outcome) -> dict[str, int]:
     rows = [_with_instants(one, old.get(one.id), at) for one in outcome.stories]
     changed = [row for row in rows if row != old.get(row["id"])]
     upsert(connection, story, changed)
+    touched = {row["id"] for row in changed}
+    entity_store.write(connection, [one for one in outcome.stories if one.id in touched])
     counts = {
         "stories": len(changed),
         "timelines": len(outcome.timelines),

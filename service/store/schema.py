@@ -131,6 +131,7 @@ story = sa.Table(
     sa.Column("first_at", Instant),
     sa.Column("last_at", Instant),
     sa.Column("phase", sa.Text, nullable=False),
+    sa.Column("entities", sa.Text, nullable=False, server_default="[]"),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("created_at", Instant, nullable=False),
     sa.Column("updated_at", Instant, nullable=False),
@@ -148,6 +149,7 @@ event = sa.Table(
     sa.Column("titles", sa.Text, nullable=False),
     sa.Column("medoid", sa.Text, nullable=False),
     sa.Column("articles", sa.Text, nullable=False),
+    sa.Column("entities", sa.Text, nullable=False, server_default="[]"),
     sa.Column("first_at", Instant),
     sa.Column("last_at", Instant),
     sa.Index("ix_event_story_id", "story_id"),
@@ -287,4 +289,31 @@ visit = sa.Table(
     sa.Column("tries", sa.Integer, nullable=False),
     sa.Column("reason", sa.Text),
     sa.Index("ix_visit_outlet_kind_state", "outlet", "kind", "state"),
+)
+
+# Which stories name whom: the entities of story rows, laid out to be looked up by id. An alias
+# has a row of its own; ``main`` is the id it stands for, and marks what a list shows.
+story_entity = sa.Table(
+    "story_entity",
+    metadata,
+    sa.Column("entity", sa.Text, primary_key=True),
+    sa.Column("story_id", sa.Text, sa.ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("main", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("names", sa.Text, nullable=False),
+    sa.Column("spelling", sa.Text, nullable=False),
+    sa.Column("articles", sa.Integer, nullable=False),
+    sa.Index("ix_story_entity_story_id", "story_id"),
+)
+
+# What an article names and counts, kept so that a build reads each text once.
+reading = sa.Table(
+    "reading",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("fingerprint", sa.Text, nullable=False),
+    sa.Column("names", sa.LargeBinary, nullable=False),
+    sa.Column("figures", sa.LargeBinary, nullable=False),
 )
