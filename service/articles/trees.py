@@ -6,7 +6,7 @@ Knows nothing of articles.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from service.text.references import without_impossible
 
@@ -100,15 +100,26 @@ def _too_deep(tree: Any) -> bool:
     return bool(tree.xpath(_DEEPER))
 
 
-def walks(tree: Any) -> tuple[int, int]:
-    """(elements, steps that walks over every element and all in it would take) of ``tree``.
+class Size(NamedTuple):
+    """How much a tree is: its elements, its letters, and the sum of its elements' depths.
 
-    The steps are the sum of the elements' depths: what readers that weigh every element need.
+    The last is what walks over every element and all in it take: what readers need that weigh
+    every element.
     """
+
+    elements: int
+    letters: int
+    steps: int
+
+
+def size(tree: Any) -> Size:
+    """The size of ``tree``."""
     depths: dict[Any, int] = {}
+    letters = 0
     for element in tree.iter():
         depths[element] = depths.get(element.getparent(), 0) + 1
-    return len(depths), sum(depths.values())
+        letters += len(element.text or "") + len(element.tail or "")
+    return Size(len(depths), letters, sum(depths.values()))
 
 
 def drop_silent(tree: Any) -> None:

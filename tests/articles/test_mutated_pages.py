@@ -15,7 +15,7 @@ from jobs.sample import sample_folder
 from service.articles import markup
 from service.articles.extract import extract
 from service.articles.outlets import Outlets
-from service.articles.trees import parse, walks
+from service.articles.trees import parse, size
 from service.errors import NotAnArticle
 from service.records import Page, PageKind
 from tests.articles.conftest import NOW
@@ -69,7 +69,8 @@ def test_a_tree_too_large_for_readers_that_weigh_it_is_read_by_its_lines(
     tree = parse(page.body)
     assert tree is not None
     whole = extract(page, outlets=outlets, now=NOW)
-    monkeypatch.setattr(markup, "_MOST_STEPS", walks(tree)[1] // 2)
+    half = size(tree)._replace(steps=size(tree).steps // 2)
+    monkeypatch.setattr(markup, "_MOST", half)
     assert markup._main_text(tree) == ""
     assert extract(page, outlets=outlets, now=NOW).title == whole.title
 

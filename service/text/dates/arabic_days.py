@@ -11,13 +11,7 @@ from service.text.calendars import hijri_month
 from service.text.dates.arabic_months import month, narrow, turn
 from service.text.dates.arabic_parts import PartGrammar
 from service.text.dates.arabic_units import Found
-from service.text.dates.cue_words import (
-    NAME_HEADS,
-    TODAY_HEADS,
-    TODAY_TAILS,
-    WEEKDAY_HEADS,
-    WEEKDAY_TAILS,
-)
+from service.text.dates.cues import is_name, is_weekday_of_writing, means_today
 from service.text.dates.expression import Expression
 from service.text.dates.numerals import ordinal
 from service.text.dates.numeric import place, split
@@ -235,34 +229,21 @@ class DayGrammar(PartGrammar):
     def _is_date(self, one: Expression, at: int, after: int, *, dayed: bool, parted: bool) -> bool:
         """Whether these words mean a day here, and not a name or nowadays."""
         tokens = self.tokens
-        before = tokens.word(at - 1)
         if one.month is not None and one.day is not None:
-            head = before in NAME_HEADS or (before[:1] in "وبلف" and before[1:] in NAME_HEADS)
-            named = head and one.year is None
-            return not (named and one.weekday is None and one.offset is None and not dayed)
+            told = one.weekday is not None or one.offset is not None or dayed
+            return told or not is_name(tokens, at, with_year=one.year is not None)
         recurs = tokens.kind(at) == "daysof" and one.weekday is not None
         if recurs and one.day is None and tokens.kind(after) != "weekday":
             return False
         if one.weekday is not None and not one.is_bare_day():
             if dayed or parted or one.offset is not None or one.turn:
-                return before != "كل"
-            return before not in WEEKDAY_HEADS and tokens.word(after) not in WEEKDAY_TAILS
+                return tokens.word(at - 1) != "كل"
+            return is_weekday_of_writing(tokens, at, after)
         if one.offset == 0 and not dayed and not parted:
-            return self._means_today(at, after)
+            return means_today(tokens, at, after)
         # "a bright morrow": غد alone is the future, not tomorrow.
         vague = one.offset == 1 and tokens.word(after - 1).endswith("غد")
         return dayed or parted or not vague
-
-    def _means_today(self, at: int, after: int) -> bool:
-        """Whether اليوم is the day of writing, not "nowadays" or "the day"."""
-        tokens = self.tokens
-        before = tokens.word(at - 1)
-        if tokens.prefix(at) in {"و", "ل", "ول", "ف", "ب"} or before in TODAY_HEADS:
-            return False
-        if tokens.kind(after) == "ordinal" or tokens.word(after) in TODAY_TAILS:
-            return False
-        # "they fear today": a state that lasts, told by plural verbs of the present.
-        return not (before.startswith(("ي", "ت")) and before.endswith("ون"))
 
     def joiner(self, at: int) -> tuple[str, int] | None:
         """(kind, index of the other end) of what may join two ends at ``at``."""

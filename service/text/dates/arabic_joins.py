@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from service.text.dates.arabic_days import DayGrammar
 from service.text.dates.arabic_units import Found
-from service.text.dates.clocks import clock, hour_and_minute
-from service.text.dates.cues import is_next_year
+from service.text.dates.clocks import clock, hour_and_minute, hour_of_day
+from service.text.dates.cues import is_next_year, recurs
 from service.text.dates.expression import Expression
 from service.text.dates.tokens import CLOCK
 
 _BEFORE_CLOCK = (("في",), ("علي",), ("بدايه", "من"), ("انطلاقا", "من"), ("ابتداء", "من"),
                  ("ابتدا", "من"), ("من",))  # fmt: skip
+
+# After one of these an hour needs no word for clock: انطلاقا من السابعة مساء.
+_STARTING = _BEFORE_CLOCK[1:6]
 
 # "12 و13 و14 و15": longer rows of numbers are tables, not days.
 LONGEST_LIST = 6
@@ -110,7 +113,8 @@ class JoinGrammar(DayGrammar):
             return one, after
         for words in _BEFORE_CLOCK:
             if tuple(tokens.word(step + n) for n in range(len(words))) == words:
-                found = self._clock_at(step + len(words))
+                spoken = hour_of_day(tokens, step + len(words)) if words in _STARTING else None
+                found = spoken or self._clock_at(step + len(words))
                 break
         else:
             found = self._clock_at(step)
@@ -133,7 +137,7 @@ class JoinGrammar(DayGrammar):
         """الساعة 10:20 where no day stands beside it; never a time-table."""
         tokens = self.tokens
         found = clock(tokens, at)
-        if found is None or tokens.word(at - 1) in {"كل", "مدار", "الي", "حتي", "غايه"}:
+        if found is None or recurs(tokens, at):
             return None
         join = self.joiner(found[2])
         if join and join[0] == "to" and tokens.kind(join[1]) == "clock":

@@ -43,6 +43,12 @@ def hour_and_minute(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
     return (hour, minute, after) if hour < 24 else _midnight(hour, minute, after)
 
 
+def hour_of_day(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
+    """The clock in السابعة مساء, with no word for clock: only where the part of day is said."""
+    found = hour_and_minute(tokens, at) if tokens.kind(at) == "ordinal" else None
+    return found if found and tokens.word(found[2] - 1) in _HALVES else None
+
+
 def _midnight(hour: int, minute: int, after: int) -> tuple[int, int, int] | None:
     return (0, 0, after) if (hour, minute) == (24, 0) else None
 

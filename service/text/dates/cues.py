@@ -15,10 +15,16 @@ from service.text.dates.cue_words import (
     FUNCTION,
     FUTURE_WORDS,
     MORE,
+    NAME_HEADS,
     NOT_FUTURE,
     NUMBERED,
     PAST_WORDS,
+    PLACE_HEADS,
     SEASONS,
+    TODAY_HEADS,
+    TODAY_TAILS,
+    WEEKDAY_HEADS,
+    WEEKDAY_TAILS,
 )
 from service.text.dates.tokens import DECIMAL, MARK, NUMBER, WORD, Tokens
 
@@ -35,6 +41,56 @@ UNTIL = frozenset({"الي", "والي", "حتي", "وحتي", "لغايه", "غ
 ENDS = frozenset({".", "\n", "؟", "!", "?"})
 # How far back a verb still governs a date. Beyond a dozen words another clause has begun.
 REACH = 12
+
+
+# What may be written onto a word: و ف ب ل ك, two of them, or لل for ل and the article.
+_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+_CONJUNCTIONS = ("", "و", "ف")
+
+
+def is_known(word: str, known: frozenset[str], clitics: tuple[str, ...] = _CONJUNCTIONS) -> bool:
+    """Whether ``word`` is in ``known``, as it stands or behind what is written onto it.
+
+    A clitic is taken off only where a known word is left: فبراير and واشنطن stay whole.
+    """
+    return any(word.startswith(one) and word[len(one) :] in known for one in clitics)
+
+
+def is_name(tokens: Tokens, at: int, *, with_year: bool) -> bool:
+    """Whether a day and a month at ``at`` name something: حركة 20 فبراير, جامعة 8 ماي 1945.
+
+    A place keeps its name with the year in it; an event with its year is a date.
+    """
+    before = tokens.word(at - 1)
+    if before.startswith("لل"):
+        before = "ال" + before[2:]
+    heads = PLACE_HEADS if with_year else NAME_HEADS
+    return is_known(before, heads, _CLITICS)
+
+
+def is_weekday_of_writing(tokens: Tokens, at: int, after: int) -> bool:
+    """Whether a bare weekday is a day, not a prayer, a market, a town or a Black Friday."""
+    before = tokens.word(at - 1)
+    return before not in WEEKDAY_HEADS and tokens.word(after) not in WEEKDAY_TAILS
+
+
+def means_today(tokens: Tokens, at: int, after: int) -> bool:
+    """Whether اليوم is the day of writing, not "nowadays" or "the day"."""
+    before = tokens.word(at - 1)
+    if tokens.prefix(at) in {"و", "ل", "ول", "ف", "ب"} or before in TODAY_HEADS:
+        return False
+    if tokens.kind(after) == "ordinal" or tokens.word(after) in TODAY_TAILS:
+        return False
+    # "they fear today": a state that lasts, told by plural verbs of the present.
+    return not (before.startswith(("ي", "ت")) and before.endswith("ون"))
+
+
+def recurs(tokens: Tokens, at: int) -> bool:
+    """Whether يوميا or its like stands before a clock: it is one of every day."""
+    back = at - 1
+    while tokens.word(back) in {"من", "علي", "في", "ابتداء", "ابتدا", "انطلاقا", "بدايه", ","}:
+        back -= 1
+    return tokens.word(back) in {"يوميا", "اسبوعيا", "كل", "مدار", "الي", "حتي", "غايه"}
 
 
 def future(tokens: Tokens, start: int, end: int, *, reach: int = REACH) -> bool | None:
@@ -55,9 +111,9 @@ def future(tokens: Tokens, start: int, end: int, *, reach: int = REACH) -> bool 
 
 
 def _tense(word: str) -> bool | None:
-    if word in PAST_WORDS:
+    if is_known(word, PAST_WORDS):
         return False
-    if word in FUTURE_WORDS:
+    if is_known(word, FUTURE_WORDS):
         return True
     if _FUTURE_VERB.match(word) and not word.lstrip("وف").startswith(NOT_FUTURE):
         return True
@@ -77,7 +133,7 @@ def is_year_alone(tokens: Tokens, at: int) -> bool:
     if (before == "(" and after in {")", ",", "-"}) or (after == ")" and before in {"-", ",", ":"}):
         return True
     closed = _closes(tokens, at + 1)
-    if before in BEFORE_YEAR:
+    if is_known(before, BEFORE_YEAR):
         more = before in {"من", "ومن"} and tokens.word(at - 2) in MORE
         return not more and (closed or number % 50 != 0)
     return closed and _follows_noun(tokens, at)
@@ -103,7 +159,9 @@ def _closes(tokens: Tokens, at: int) -> bool:
     if at >= tokens.size or tokens.kinds[at] == MARK:
         return tokens.word(at) not in {"%", "$", "€"}
     word = tokens.word(at)
-    return tokens.kinds[at] == WORD and (word in FUNCTION or word.startswith(("ال", "وال", "بال")))
+    return tokens.kinds[at] == WORD and (
+        is_known(word, FUNCTION) or word.startswith(("ال", "وال", "بال"))
+    )
 
 
 def _follows_noun(tokens: Tokens, at: int) -> bool:

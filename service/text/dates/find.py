@@ -61,6 +61,7 @@ def _resolved(
     reference: date | None,
     tense: cues.Tense,
 ) -> list[Mention]:
+    _share_years(text, expressions)
     resolver = Resolver(reference, expressions, _hint(tokens) if reference is None else None)
     found = []
     at = 0
@@ -79,6 +80,20 @@ def _resolved(
         point = resolver.resolve(one, future=future)
         found.append(_mention(text, one, point))
     return found
+
+
+_LISTED = frozenset({"و", "،", ",", "et", "and", "y", "e", "، و", "أو", "ou", "or", "o"})
+
+
+def _share_years(text: str, expressions: list[Expression]) -> None:
+    """Give each date of a list the year that only its last one prints: يناير وفبراير 2024."""
+    for one, after in zip(expressions[-2::-1], expressions[:0:-1], strict=True):
+        if one.month is None or after.month is None or after.year is None or one.until:
+            continue
+        free = one.year is None and one.turn is None and one.year_turn is None
+        listed = text[one.end : after.start].strip() in _LISTED
+        if free and listed and one.calendar == after.calendar:
+            one.year = after.year - (one.month > after.month)
 
 
 def _same_sentence(tokens: Tokens, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from service.text.dates.expression import Expression
 from service.text.dates.latin_clocks import LatinClocks
+from service.text.dates.latin_cues import is_capital_inside, is_name
 from service.text.dates.latin_units import Found
 from service.text.dates.tokens import DATE
 
@@ -49,7 +50,8 @@ class LatinGrammar(LatinClocks):
         if at < tokens.size and tokens.kinds[at] == DATE:
             return self.numeric(at)
         for reader in (
-            self._night, self.day, self.counted, self.turned, self.part_of_year, self.decade,
+            self._night, self.clock_first, self.day, self.counted, self.named_month, self.turned,
+            self.part_of_year, self.decade,
             self.edge, self.month_alone, self.year_alone,
         ):  # fmt: skip
             found = reader(at)
@@ -78,6 +80,9 @@ class LatinGrammar(LatinClocks):
             return None
         if one.weekday is not None and one.day is None and self._is_habit(at, step):
             return None
+        bare = one.day is not None and one.year is None and one.weekday is None
+        if bare and is_name(tokens, at):
+            return None
         return self.close(one, step)
 
     def _is_habit(self, at: int, after: int) -> bool:
@@ -85,6 +90,8 @@ class LatinGrammar(LatinClocks):
         tokens = self.tokens
         if tokens.word(at - 1) in {"chaque", "tous", "every", "each", "cada", "todos"}:
             return True
+        if self.language == "es" and is_capital_inside(tokens, after):
+            return tokens.is_capital(after - 1)  # Domingo Pérez
         plural = tokens.word(after - 1) in {"lundis", "mardis", "sundays"}
         return plural or (self.language == "fr" and tokens.kind(at) == "the" and after == at + 2)
 
@@ -183,7 +190,7 @@ class LatinGrammar(LatinClocks):
         if day is None:
             return at
         one.day, after = day
-        after += tokens.kind(after) == "of"
+        after += tokens.kind(after) == "of" or tokens.word(after) in {"/", "-"}
         found = self.month_at(after)
         if found is not None:
             one.month = found[0]
@@ -210,9 +217,21 @@ class LatinGrammar(LatinClocks):
             return found[1] + 1
         assert day is not None  # noqa: S101 - the branch above
         one.day = day[0]
+        last = self.day_number(day[1] + 1) if tokens.word(day[1]) in {"-", "to"} else None
+        if last is not None and last[0] > day[0]:
+            return self._through(one, last)
         return self.year_after(
             one, day[1] + (tokens.word(day[1]) == "," and self._is_year(day[1] + 1))
         )
+
+    def _through(self, one: Expression, last: tuple[int, int]) -> int:
+        """March 3-5, 2020: the other end, and the year that belongs to both."""
+        comma = self.tokens.word(last[1]) == "," and self._is_year(last[1] + 1)
+        after = self.year_after(one, last[1] + comma)
+        other = Expression(one.start, one.end)
+        other.day, other.month, other.year, other.turn = last[0], one.month, one.year, one.turn
+        one.until = other
+        return after
 
     def _is_year(self, at: int) -> bool:
         number = self.tokens.number(at)
@@ -263,7 +282,7 @@ class LatinGrammar(LatinClocks):
     def _joined(self, at: int, left: Found) -> Found | None:
         one, after = left
         join = self._joiner(after)
-        if join is None or one.ago is not None:
+        if join is None or one.ago is not None or one.until is not None:
             return None
         kind, step = join
         if kind == "list" and not one.is_bare_day():
@@ -272,7 +291,9 @@ class LatinGrammar(LatinClocks):
         if right is None:
             right = (
                 self._plain_year(step)
-                if one.year is not None and one.month is None and kind == "to"
+                if one.year is not None
+                and one.month is None
+                and (kind == "to" or self._between(at))
                 else None
             )
         if right is None:
@@ -305,5 +326,7 @@ class LatinGrammar(LatinClocks):
         days = one.names_day() and other.names_day()
         if kind == "to":
             return days or (not one.names_day() and not other.names_day())
-        between = self.tokens.word(at - 1) in {"entre", "between"}
-        return days or between
+        return days or self._between(at)
+
+    def _between(self, at: int) -> bool:
+        return self.tokens.word(at - 1) in {"entre", "between"}

@@ -28,6 +28,22 @@ class LatinClocks(LatinParts):
         one.hour, one.minute = found[0], found[1]
         return self.close(one, found[2])
 
+    def clock_first(self, at: int) -> Found | None:
+        """8 a.m. on Monday, 10:30 on 5 May."""
+        found = self.clock_at(at, bare=False) if self.language == "en" else None
+        if found is None or self.tokens.word(found[2]) != "on":
+            return None
+        day = self.day(found[2] + 1)
+        if day is None or day[0].is_bare_day():
+            return None
+        day[0].start = self.tokens.start(at)
+        day[0].hour, day[0].minute = found[0], found[1]
+        return day
+
+    def day(self, at: int) -> Found | None:
+        """A named day at ``at``; the grammar says how."""
+        raise NotImplementedError
+
     def clock_at(self, at: int, *, bare: bool) -> tuple[int, int, int] | None:
         """(hour, minute, index after) of 18h30, 3h du matin, 6 pm, 18:00."""
         tokens = self.tokens

@@ -42,6 +42,34 @@ _PAST_WORDS = _set(
 )
 
 
+# A date without a year after one of these is the name of a street, a school, a movement.
+_NAME_HEADS = _set(
+    """
+    rue avenue boulevard place pont stade lycee ecole college hopital quartier station metro cite
+    mouvement universite square gare esplanade quai impasse caserne
+    calle plaza avenida paseo barrio estadio instituto colegio hospital puente parque movimiento
+    estacion ronda glorieta
+    """
+)
+_LINKS = frozenset({"du", "de", "del", "d", "la", "le", "l", "'", "of", "the", "el", "des"})
+_OPENING = frozenset({".", "\n", "?", "!", ":", '"', "«", "“", "-", "(", ";", "¿", "¡"})
+
+
+def is_name(tokens: Tokens, at: int) -> bool:
+    """Whether the date at ``at`` names a place: rue du 4 septembre, Plaza de Mayo."""
+    back = at - 1
+    while at - back < 4 and tokens.word(back) in _LINKS:
+        back -= 1
+    return tokens.word(back) in _NAME_HEADS
+
+
+def is_capital_inside(tokens: Tokens, at: int) -> bool:
+    """Whether a capital stands at ``at`` though no sentence begins there."""
+    if not 0 < at < tokens.size or tokens.word(at - 1) in _OPENING:
+        return False
+    return tokens.is_capital(at)
+
+
 def future(tokens: Tokens, start: int, end: int) -> bool | None:
     """True before a future verb's date, False after a past verb, None where neither is near."""
     around = range(start - 1, max(-1, start - 1 - REACH), -1)

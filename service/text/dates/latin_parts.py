@@ -6,6 +6,7 @@ Knows nothing of named days or of the reference.
 from __future__ import annotations
 
 from service.text.dates.latin_units import Found, LatinUnits
+from service.text.dates.latin_words import TENS
 
 
 class LatinParts(LatinUnits):
@@ -26,6 +27,10 @@ class LatinParts(LatinUnits):
             one.month = found[0]
             return self.close(one, self.year_after(one, found[1]))
         number = tokens.number(step)
+        decade = self.decade(step) if number is not None else None
+        if decade is not None:
+            decade[0].start = tokens.start(at)
+            return decade
         if number is not None and 1900 <= number <= 2100:
             one = self.fresh(at)
             one.year = number
@@ -63,6 +68,8 @@ class LatinParts(LatinUnits):
     def part_of_year(self, at: int) -> Found | None:
         """Premier trimestre [2020], the third quarter of 2018, primer semestre de este año."""
         tokens = self.tokens
+        if tokens.kind(at) == "quarter_mark":
+            return self._marked_quarter(at)
         step = at + (tokens.kind(at) == "the")
         number = self._ordinal(step)
         if number is None or tokens.kind(number[1]) != "quarter":
@@ -92,6 +99,35 @@ class LatinParts(LatinUnits):
             return None
         return self.close(one, after)
 
+    def _marked_quarter(self, at: int) -> Found | None:
+        """Q3 2021, T3 2021."""
+        tokens = self.tokens
+        which, year = tokens.number(at + 1), tokens.number(at + 2)
+        if which is None or not tokens.touches(at + 1) or not tokens.is_capital(at):
+            return None
+        if not 1 <= which <= 4 or year is None or not 1900 <= year <= 2100:
+            return None
+        one = self.fresh(at)
+        one.unit, one.ordinal, one.length = "quarter", which, 3
+        one.scope = self.fresh(at + 2)
+        one.scope.year = year
+        return self.close(one, at + 3)
+
+    def _tens(self, at: int) -> tuple[int | None, int]:
+        """(the number in digits or in words, the index after it): 60, sesenta, soixante-dix."""
+        tokens = self.tokens
+        if tokens.number(at) is not None:
+            return tokens.number(at), at + 1
+        words: list[str] = []
+        best: tuple[int | None, int] = (None, at + 1)
+        for step in range(at, at + 5):
+            if tokens.word(step) != "-":
+                words.append(tokens.word(step))
+            tens = TENS[self.language].get(" ".join(words))
+            if tens is not None:
+                best = tens, step + 1
+        return best
+
     def _ordinal(self, at: int) -> tuple[int, int] | None:
         tokens = self.tokens
         if tokens.kind(at) == "ordinal":
@@ -107,8 +143,11 @@ class LatinParts(LatinUnits):
         tokens = self.tokens
         one = self.fresh(at)
         step = at + (tokens.kind(at) == "the")
+        number: int | None
         if tokens.word(step) in {"annees", "anos"}:
-            number, after = tokens.number(step + 1), step + 2
+            number, after = self._tens(step + 1)
+        elif tokens.kind(step) == "tens" and step > at:
+            number, after = self.value(step), step + 1  # type: ignore[assignment]
         else:
             number, after = tokens.number(step), step + 2
             plural = tokens.word(step + 1) == "s" and tokens.touches(step + 1)

@@ -6,6 +6,7 @@ Knows nothing of named days or of the reference.
 from __future__ import annotations
 
 from service.text.dates.expression import Expression, Turn
+from service.text.dates.latin_cues import is_capital_inside, is_name
 from service.text.dates.numeric import place, split
 from service.text.dates.tokens import DATE, Tokens
 
@@ -17,6 +18,7 @@ _YEAR_LEADERS = """
     desde hasta del ano
 """
 _BEFORE_YEAR = frozenset(_YEAR_LEADERS.split())
+_LOOSE = frozenset({"de", "d", "a", "et", "y", "des", "l", "le"})
 # English words that are months only with a capital: "it may", "they march".
 _CAPITAL = frozenset({"may", "march", "mar", "sun", "sat", "dec", "jan"})
 
@@ -66,8 +68,7 @@ class LatinUnits:
         tokens = self.tokens
         number = tokens.number(at)
         if number is None:
-            first = self.language in {"fr", "es"} and tokens.word(at) in {"premier", "primero"}
-            return (1, at + 1) if first else None
+            return self._spelled_day(at)
         if not 1 <= number <= 31 or len(tokens.word(at)) > 2:
             return None
         after = at + 1
@@ -75,10 +76,23 @@ class LatinUnits:
             after += 1
         return number, after
 
+    def _spelled_day(self, at: int) -> tuple[int, int] | None:
+        """Premier, primero; diez de octubre, quince mars."""
+        tokens = self.tokens
+        if self.language not in {"fr", "es"}:
+            return None
+        if tokens.word(at) in {"premier", "primero"}:
+            return 1, at + 1
+        number = self.value(at) if tokens.kind(at) == "cardinal" else None
+        month = at + 1 + (tokens.kind(at + 1) == "of")
+        if not isinstance(number, int) or not 2 <= number <= 31 or tokens.kind(month) != "month":
+            return None
+        return number, at + 1
+
     def year_after(self, one: Expression, at: int) -> int:
         """Read the year or the turn that follows a month; the index after it."""
         tokens = self.tokens
-        step = at + (tokens.kind(at) == "of")
+        step = at + (tokens.kind(at) == "of" or tokens.word(at) in {"/", "-"})
         number = tokens.number(step)
         if number is not None and 1000 <= number <= 2200:
             one.year = number
@@ -109,10 +123,7 @@ class LatinUnits:
         """décembre 2018, juillet dernier, last May; a month alone after a word for in."""
         tokens = self.tokens
         one = self.fresh(at)
-        step = at
-        if tokens.kind(step) == "turn" and tokens.kind(step + 1) == "month":
-            one.turn = self.value(step)  # type: ignore[assignment]
-            step += 1
+        step = self._month_head(one, at)
         found = self.month_at(step)
         if found is None:
             return None
@@ -120,7 +131,33 @@ class LatinUnits:
         after = self.year_after(one, found[1])
         if after == found[1] and one.turn is None and not self._is_month(at):
             return None
+        # A day's number before it was refused: "stade du 5-Juillet".
+        numbered = tokens.number(at - 1 - (tokens.word(at - 1) == "-")) is not None
+        if one.year is None and (numbered or is_name(tokens, at)):
+            return None
         return self.close(one, after)
+
+    def named_month(self, at: int) -> Found | None:
+        """El pasado mes de junio, read before el pasado mes alone is."""
+        step = at + (self.tokens.kind(at) == "the")
+        led = self.tokens.kind(step) == "turn" and self.tokens.kind(step + 1) == "unit"
+        return self.month_alone(at) if led else None
+
+    def _month_head(self, one: Expression, at: int) -> int:
+        """The index of the name in last May, el pasado mes de junio; its turn goes to ``one``."""
+        tokens = self.tokens
+        step = at + (tokens.kind(at) == "the")
+        if tokens.kind(step) != "turn":
+            return at
+        name = step + 1
+        if tokens.kind(name) == "unit" and self.value(name) == "month":
+            name += 1 + (tokens.kind(name + 1) == "of")
+        elif step > at:
+            return at
+        if tokens.kind(name) != "month":
+            return at
+        one.turn = self.value(step)  # type: ignore[assignment]
+        return name
 
     def _is_month(self, at: int) -> bool:
         tokens = self.tokens
@@ -128,12 +165,20 @@ class LatinUnits:
             return False
         before = tokens.word(at - 1)
         if self.language == "en":
+            if before in {"and", "for", "of"} and is_capital_inside(tokens, at + 1):
+                return False  # May Ziadeh and June Carter
             return tokens.is_capital(at) and before in _BEFORE_YEAR | {"this"}
+        # "la sonde approche de Mars": months are written small, and a name may be one.
+        if before in _LOOSE and is_capital_inside(tokens, at):
+            return False
         return before in _BEFORE_YEAR | {"mois", "mes", "d", "le", "-"}
 
     def _turned_at(self, at: int) -> tuple[str, Turn, int] | None:
         """(unit, turn, index after) of semaine dernière, last week, próximo mes."""
         tokens = self.tokens
+        if tokens.kind(at) == "unit" and tokens.word(at + 1) == "que":
+            coming = tokens.word(at + 2) in {"viene", "vient"}
+            return (self.value(at), "next", at + 3) if coming else None  # type: ignore[return-value]
         unit, turn = (at, at + 1) if tokens.kind(at) == "unit" else (at + 1, at)
         if tokens.kind(unit) != "unit" or tokens.kind(turn) not in {"turn", "this"}:
             return None
@@ -165,6 +210,9 @@ class LatinUnits:
             return self._count(at, at + 3, sign=-1)
         if self.language == "es" and tokens.kind(at) == "ago":
             return self._count(at, at + 1, sign=-1)
+        # "dans" and "dentro de" look ahead; English "in two years" may be how long it took.
+        if tokens.word(at) == "dans" or (tokens.word(at) == "dentro" and self.language == "es"):
+            return self._count(at, at + 1 + (tokens.kind(at + 1) == "of"), sign=1)
         if tokens.kind(at) != "cardinal" and tokens.number(at) is None:
             return None
         found = self._count(at, at, sign=-1)

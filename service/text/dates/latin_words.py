@@ -34,7 +34,7 @@ _WORDS: dict[str, dict[str, dict[Any, str]]] = {
                      15: "quinze", 20: "vingt", 30: "trente", 50: "cinquante", 100: "cent"},
         "to": {None: "à au"}, "and": {None: "et"}, "of": {None: "de du d des"},
         "at": {None: "à vers dès"}, "ago": {None: "il"}, "in": {None: "dans"},
-        "earlier": {None: "auparavant plus_tôt"},
+        "earlier": {None: "auparavant plus_tôt"}, "quarter_mark": {None: "t"},
     },
     "en": {
         "the": {None: "the"},
@@ -53,7 +53,9 @@ _WORDS: dict[str, dict[str, dict[Any, str]]] = {
                      20: "twenty", 30: "thirty", 50: "fifty", 100: "hundred"},
         "to": {None: "to until till through"}, "and": {None: "and"}, "of": {None: "of"},
         "at": {None: "at"}, "ago": {None: "ago"}, "in": {None: "in"},
-        "earlier": {None: "earlier"},
+        "earlier": {None: "earlier"}, "quarter_mark": {None: "q"},
+        "tens": {20: "twenties", 30: "thirties", 40: "forties", 50: "fifties", 60: "sixties",
+                   70: "seventies", 80: "eighties", 90: "nineties"},
     },
     "es": {
         "the": {None: "el la los las"},
@@ -75,9 +77,20 @@ _WORDS: dict[str, dict[str, dict[Any, str]]] = {
                      15: "quince", 20: "veinte", 30: "treinta", 50: "cincuenta", 100: "cien"},
         "to": {None: "a al hasta"}, "and": {None: "y"}, "of": {None: "de del"},
         "at": {None: "a"}, "ago": {None: "hace"}, "in": {None: "dentro en"},
-        "earlier": {None: "antes_"},
+        "earlier": {None: "antes_"}, "quarter_mark": {None: "t"},
     },
 }  # fmt: skip
+
+
+# The tens by which decades are called.
+TENS: dict[str, dict[str, int]] = {
+    language: {fold(word): 10 * number for number, word in enumerate(words.split("|"), start=2)}
+    for language, words in {
+        "fr": "vingt|trente|quarante|cinquante|soixante|soixante dix|quatre vingt|quatre vingt dix",
+        "en": "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
+        "es": "veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa",
+    }.items()
+}
 
 
 def _lexicon(language: str) -> dict[str, Entry]:

@@ -111,9 +111,22 @@ class PointResolver(UnitResolver):
             return found, self.said(), 0.9
         if self.reference is None:
             return self._choose_by_text(one, known)
+        anchor = self._anchor(one)
+        if anchor is not None:
+            options = candidates(one.calendar, one.month or 0, one.day, anchor)
+            chosen = nearest(options, anchor, turn=one.turn, future=future)
+            return chosen, anchor.isoformat(), 0.8
         options = candidates(one.calendar, one.month or 0, one.day, self.reference)
         chosen = nearest(options, self.reference, turn=one.turn, future=future)
         return chosen, self.said(), 0.9 if one.turn else 0.8
+
+    def _anchor(self, one: Expression) -> date | None:
+        """The date named before that "following" or "preceding" is said of, if one was."""
+        if one.turn not in {"after", "before"} or self.month is None:
+            return None
+        if self.day is not None and (self.day.year, self.day.month) == self.month:
+            return self.day
+        return date(*self.month, 1)
 
     def _choose_by_text(
         self, one: Expression, known: int | None

@@ -36,7 +36,8 @@ class Resolver(PointResolver):
             return self._clock_span(one, other, future)
         self._share(one, other)
         bare = one.weekday is not None and one.day is None
-        if future and bare and one.turn is None and other.turn is None:
+        turned = one.turn is not None or other.turn is not None
+        if bare and not turned and (future or (future is None and self._is_ahead(one, other))):
             return self._forward(one, other)
         right = self.point(other, future)
         left = self._left(one, right, future)
@@ -89,6 +90,13 @@ class Resolver(PointResolver):
         one.turn = kept
         point.leaned = right.leaned
         return point
+
+    def _is_ahead(self, one: Expression, other: Expression) -> bool:
+        """Whether the next such days are nearer than the last: forecasts have few verbs."""
+        if self.reference is None or one.weekday is None or other.weekday is None:
+            return False
+        today = self.reference.weekday()
+        return (one.weekday - today) % 7 < (today - other.weekday) % 7
 
     def _forward(self, one: Expression, other: Expression) -> Point:
         left = self.point(one, True)
