@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
+
+import msgspec
 
 from service.text.normalise import fold
 
@@ -16,6 +18,8 @@ Sense = Literal["act", "talk", "say", "plan", "ask", ""]
 
 # The verb that tells stands early; further on begins what it is about.
 REACH = 14
+# Shorter, "and" may be an Arabic verb's own first letter (ورد, وعد).
+SHORTEST_VERB = 4
 _WORD = re.compile(r"[^\W_]+")
 # "Minister: the bridge is safe" says, where no verb tells otherwise.
 _QUOTES = re.compile(r"^[^:]{3,40}:\s*\S")
@@ -28,50 +32,64 @@ _NOT_FUTURE = re.compile(
 )
 
 
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """A language's words to the sense they tell (none for "none"), and its verbs' forms."""
+
+    senses: dict[str, str]
+    verbs: frozenset[str]
+
+
 def sense(text: str, language: str = "ar") -> Sense:
     """The sense of the first telling word of ``text``; empty where none tells."""
     folded = fold(text)
     arabic = bool(_ARABIC.search(folded))
-    words = _words("ar" if arabic else language)
+    known = _lexicon("ar" if arabic else language).senses
     for row, found in enumerate(_WORD.finditer(folded)):
         if row >= REACH:
             break
         word = found.group()
-        if arabic and _is_future(word):
+        if arabic and is_future(word):
             return "plan"
-        known = words.get(word) or (words.get(word[1:]) if word[:1] in "وف" else None)
-        if known == "ask" and row > 0:
-            known = None
-        if known:
-            return known
+        told = known.get(word) or (known.get(word[1:]) if word[:1] in "وف" else None)
+        if told and told != "none" and not (told == "ask" and row > 0):
+            return cast("Sense", told)
     if text.rstrip()[-1:] in {"?", "؟"}:
         return "ask"
     return "say" if _QUOTES.search(text) else ""
 
 
-def _is_future(word: str) -> bool:
+def is_future(word: str) -> bool:
+    """Whether a folded Arabic word is a verb of the future."""
     return bool(_FUTURE.match(word)) and not _NOT_FUTURE.match(word)
 
 
+def opens_sentence(word: str) -> bool:
+    """Whether an Arabic word, its "and" taken off, is a verb that can open a sentence."""
+    folded = fold(word)
+    return len(folded) >= SHORTEST_VERB and folded in _lexicon("ar").verbs
+
+
 @cache
-def _words(language: str) -> dict[str, Sense]:
-    """Every form of the language's words, to its sense; the first section that has it holds."""
-    found: dict[str, Sense] = {}
-    section: tuple[Sense, str] = ("", "")
+def _lexicon(language: str) -> Lexicon:
+    """Read from verbs.txt; of two sections that have a word the first holds."""
+    senses: dict[str, str] = {}
+    verbs: set[str] = set()
+    section = tongue = ""
     text = (Path(__file__).parent / "verbs.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("["):
-            name, tongue = line.strip("[]").split()
-            section = (name, tongue)  # type: ignore[assignment]
-        elif line and not line.startswith("#") and section[1] == language:
-            for form in _forms(line, language):
-                found.setdefault(form, section[0])
-    return found
+            section, tongue = line.strip("[]").split()
+        elif line and not line.startswith("#") and tongue == language:
+            is_list = language != "ar" or line.startswith("noun:")
+            forms = line.removeprefix("noun:").split() if is_list else _forms(line)
+            for form in forms:
+                senses.setdefault(form, section)
+            verbs.update(() if is_list else forms)
+    return Lexicon(senses=senses, verbs=frozenset(verbs))
 
 
-def _forms(line: str, language: str) -> list[str]:
-    if line.startswith("noun:") or language != "ar":
-        return line.removeprefix("noun:").split()
+def _forms(line: str) -> list[str]:
+    """The third person of an Arabic verb given as "past present-stem"."""
     past, stem = line.split()
     # A final weak letter falls or turns before the feminine and the plural.
     feminine = past[:-1] + "ت" if past[-1] == "ي" else past + "ت"

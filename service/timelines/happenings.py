@@ -186,23 +186,35 @@ def _looks_ahead(source: Source, first: str) -> bool:
     return source.found.reference is not None and first > source.found.reference
 
 
+# A finer date refines a coarser one where their words are this alike; a year is so vague that a
+# date inside it refines it by less.
+_REFINES = {"year": 0.2, "month": 0.4}
+_REFINES_SPAN = 0.5
+
+
 def fold_coarse(happenings: Sequence[Happening], affair: Affair) -> list[Happening]:
-    """Leave out months, years and spans that a day inside them already tells in the same words.
+    """Leave out years, months and spans that a finer date inside them tells in like words.
 
     A month stays if what is said of it is not what is said of one of its days.
     """
-    days = [one for one in happenings if one.grain == "day"]
+    profiles = {id(one): profile(one, affair) for one in happenings}
     return [
         one
         for one in happenings
-        if one.grain == "day" or not any(_tells(day, one, affair) for day in days)
+        if one.grain == "day"
+        or not any(
+            _is_inside(other, one)
+            and overlap(profiles[id(other)], profiles[id(one)])
+            >= _REFINES.get(one.grain, _REFINES_SPAN)
+            for other in happenings
+        )
     ]
 
 
-def _tells(day: Happening, coarse: Happening, affair: Affair) -> bool:
-    if not coarse.first <= day.first <= coarse.last:
-        return False
-    return overlap(profile(day, affair), profile(coarse, affair)) >= 0.5
+def _is_inside(fine: Happening, coarse: Happening) -> bool:
+    """Whether the days of ``fine`` are some, not all, of the days of ``coarse``."""
+    within = coarse.first <= fine.first and fine.last <= coarse.last
+    return within and (fine.first, fine.last) != (coarse.first, coarse.last)
 
 
 # Two events of one day are two happenings if their sentences have little in common.

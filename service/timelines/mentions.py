@@ -16,6 +16,7 @@ from service.text.dates import bounds
 from service.text.normalise import fold
 from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
+from service.timelines.acts import opens_sentence
 from service.timelines.days import Clock, clock_of, dates_in
 from service.timelines.wording import is_birth, is_common, is_label, looks_back
 
@@ -122,7 +123,7 @@ def _text(article: Article, clock: Clock | None) -> tuple[Said, ...]:
 def _said(
     field: Literal["title", "lead", "body"], one: Sentence, order: int, found: list[Mention]
 ) -> Said:
-    one = _without_dateline(one)
+    one = _without_opening(_without_dateline(one))
     dates = [_dated(each, one) for each in found if each.start >= one.start]
     return Said(
         field=field,
@@ -141,6 +142,14 @@ def _without_dateline(one: Sentence) -> Sentence:
     if match is None or match.end() >= len(one.text):
         return one
     return Sentence(one.start + match.end(), one.end, one.text[match.end() :])
+
+
+def _without_opening(one: Sentence) -> Sentence:
+    """The sentence without the "and" that only ties it to the one before it."""
+    word = one.text.split(maxsplit=1)[0] if one.text.strip() else ""
+    if word.startswith(("و", "ف")) and opens_sentence(word[1:]):
+        return Sentence(one.start + 1, one.end, one.text[1:])
+    return one
 
 
 def _dated(found: Mention, one: Sentence) -> Dated | None:

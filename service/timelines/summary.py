@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from service.records import Article
+from service.timelines.acts import sense
 from service.timelines.happenings import Affair, Happening, Source, Support, overlap, profile
 from service.timelines.mentions import Said
 from service.timelines.wording import kind_of, soundness
@@ -17,9 +18,11 @@ from service.timelines.wording import kind_of, soundness
 # Two sentences that share this much of their stems tell one thing (Jaccard).
 SAME = 0.6
 # A headline is no sentence, and a sentence without the date only implies it.
-_TITLE, _IMPLIED, _LOOKED_BACK = 0.25, 0.85, 0.9
+_TITLE, _IMPLIED, _LOOKED_BACK = 0.15, 0.85, 0.9
 # What was done tells a happening better than what was said of it.
 _STATED = 0.8
+# A feature's question or list tells nothing.
+_ASKED = 0.6
 # A report's own sentence that names an older day in passing is about the report's day.
 _ASIDE = 0.4
 # A second language is told only by a sentence near as good as the first's.
@@ -84,11 +87,24 @@ def _choose(options: Sequence[tuple[float, Support]], told: _Told) -> dict[str, 
 
 def _options(one: Happening, affair: Affair) -> list[tuple[float, Support]]:
     """The sentences that may tell ``one``, best first."""
-    about = profile(one, affair)
+    about = _topic(one, affair)
     supports = [*one.support, *_spare(one)]
     rated = [(_rate(support, about, affair), support) for support in supports]
     kept = [pair for pair in rated if pair[0] > _LEAST]
     return sorted(kept, key=lambda pair: (-pair[0], pair[1].source.article.id, pair[1].said.start))
+
+
+def _topic(one: Happening, affair: Affair) -> Mapping[str, float]:
+    """What is said of a happening, half by the headlines and first sentences of its reports."""
+    heads = [each for each in one.support if each.own and each.said.order <= 1]
+    about = profile(one, affair)
+    if not heads:
+        return about
+    first = profile(msgspec.structs.replace(one, support=tuple(heads)), affair)
+    return {
+        term: (about.get(term, 0.0) + first.get(term, 0.0)) / 2
+        for term in sorted(about.keys() | first.keys())
+    }
 
 
 def _rate(support: Support, about: Mapping[str, float], affair: Affair) -> float:
@@ -97,6 +113,8 @@ def _rate(support: Support, about: Mapping[str, float], affair: Affair) -> float
     score *= 0.6 + overlap(about, dict.fromkeys(said.terms, 1.0))
     if kind_of(said.text) == "statement":
         score *= _STATED
+    if sense(said.text, support.source.article.language) == "ask":
+        score *= _ASKED
     if said.field == "title":
         return score * _TITLE
     if support.dated is None:
