@@ -206,13 +206,9 @@ class LatinUnits:
     def counted(self, at: int) -> Found | None:
         """Il y a trois ans, two weeks ago, hace dos años, une semaine auparavant."""
         tokens = self.tokens
-        if [tokens.word(at + n) for n in range(3)] == ["il", "y", "a"]:
-            return self._count(at, at + 3, sign=-1)
-        if self.language == "es" and tokens.kind(at) == "ago":
-            return self._count(at, at + 1, sign=-1)
-        # "dans" and "dentro de" look ahead; English "in two years" may be how long it took.
-        if tokens.word(at) == "dans" or (tokens.word(at) == "dentro" and self.language == "es"):
-            return self._count(at, at + 1 + (tokens.kind(at + 1) == "of"), sign=1)
+        led = self._counted_from(at)
+        if led is not None:
+            return self._count(at, led[0], sign=led[1])
         if tokens.kind(at) != "cardinal" and tokens.number(at) is None:
             return None
         found = self._count(at, at, sign=-1)
@@ -224,6 +220,20 @@ class LatinUnits:
         if not (ago or sooner or tokens.kind(after) == "earlier"):
             return None
         return self.close(found[0], after + 1 + sooner)
+
+    def _counted_from(self, at: int) -> tuple[int, int] | None:
+        """(index of the number, sign) behind il y a, hace, dans, dentro de.
+
+        English "in two years" is left: it may be how long something took.
+        """
+        tokens = self.tokens
+        if [tokens.word(at + n) for n in range(3)] == ["il", "y", "a"]:
+            return at + 3, -1
+        if self.language == "es" and tokens.kind(at) == "ago":
+            return at + 1, -1
+        if tokens.word(at) == "dans" or (tokens.word(at) == "dentro" and self.language == "es"):
+            return at + 1 + (tokens.kind(at + 1) == "of"), 1
+        return None
 
     def _count(self, start: int, at: int, *, sign: int) -> Found | None:
         tokens = self.tokens
