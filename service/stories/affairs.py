@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
 
-BLOCK = 2_048
+BLOCK = 512
 
 
 class AffairParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,14 +49,25 @@ def join_affairs(
     its articles, as head words, all words and vectors. Each round joins those that are each
     other's nearest and near enough, then takes the middles anew (centroid linkage).
     """
+    kept = _Pairs(one=np.zeros(0, np.int64), other=np.zeros(0, np.int64), total=np.zeros(0))
+    moved: NDArray[np.int64] | None = None
     while True:
         names, label = np.unique(story, return_inverse=True)
-        one, other = _mutual(*_near(corpus, label, len(names), params), len(names))
-        if not len(one):
+        anew = np.ones(len(names), bool) if moved is None else np.isin(names, moved)
+        fresh = _near(corpus, label, anew, params)
+        one = np.concatenate([np.searchsorted(names, kept.one), fresh.one])
+        other = np.concatenate([np.searchsorted(names, kept.other), fresh.other])
+        total = np.concatenate([kept.total, fresh.total])
+        left, right = _mutual(one, other, total, len(names))
+        if not len(left):
             return story
         root = np.arange(len(names))
-        root[np.maximum(one, other)] = np.minimum(one, other)
+        root[np.maximum(left, right)] = np.minimum(left, right)
         story = names[root[label]]
+        # What neither story of a pair joined stays true of it.
+        moved = names[np.concatenate([left, right])]
+        same = ~(np.isin(names[one], moved) | np.isin(names[other], moved))
+        kept = _Pairs(one=names[one[same]], other=names[other[same]], total=total[same])
 
 
 def middles(corpus: Corpus, label: NDArray[np.int64], count: int) -> tuple[Any, Any, Any]:
@@ -73,20 +84,35 @@ def middles(corpus: Corpus, label: NDArray[np.int64], count: int) -> tuple[Any, 
     )
 
 
+class _Pairs(msgspec.Struct, frozen=True):
+    """Pairs of groups, each once, and the sum of the cosines of their middles."""
+
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
+    total: NDArray[np.float64]
+
+
 def _near(
-    corpus: Corpus, label: NDArray[np.int64], count: int, params: AffairParams
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Every pair of groups, each once, whose middles reach their cut, with the sum."""
+    corpus: Corpus, label: NDArray[np.int64], anew: NDArray[np.bool_], params: AffairParams
+) -> _Pairs:
+    """Every pair of groups whose middles reach their cut and of which at least one is ``anew``."""
+    count = len(anew)
     head, text, whole = middles(corpus, label, count)
     first, last = _spans(corpus.hours, label, count)
     far = params.far(corpus.size)
+    rows = np.flatnonzero(anew)
     found: list[tuple[NDArray[Any], ...]] = []
-    for start in range(0, count, BLOCK):
-        near = whole[start : start + BLOCK] @ whole[start:].T
+    for start in range(0, len(rows), BLOCK):
+        part = rows[start : start + BLOCK]
+        # Of two that are anew the lesser looks for the greater.
+        begin = int(part[0]) if anew.all() else 0
+        near = whole[part] @ whole[begin:].T
         # Both word cosines are at most one, and hardly ever above the vectors' by more than 0.25.
-        row, column = np.nonzero(np.triu(near >= min(far, params.near) / 3 - 0.17, 1))
+        row, column = np.nonzero(near >= min(far, params.near) / 3 - 0.17)
         total = near[row, column].astype(np.float64)
-        row, column = row + start, column + start
+        row, column = part[row], column + begin
+        once = (row < column) | ~anew[column]
+        row, column, total = row[once], column[once], total[once]
         gap = np.maximum(first[row], first[column]) - np.minimum(last[row], last[column])
         cut = np.where(gap <= params.days * 24.0, params.near, far)
         total += np.asarray(head[row].multiply(head[column]).sum(axis=1)).ravel()
@@ -96,7 +122,7 @@ def _near(
         reach = total >= cut
         found.append((row[reach], column[reach], np.round(total[reach], 6)))
     one, other, total = (np.concatenate([part[k] for part in found]) for k in range(3))
-    return one, other, total
+    return _Pairs(one=one, other=other, total=total)
 
 
 def _spans(
