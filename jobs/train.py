@@ -9,13 +9,14 @@ from jobs.lazy import LazyGroup
 PARTS = {
     "encoder": ("jobs.train_encoder", "Rebuild the bundled encoder from public text."),
     "similarity": ("jobs.train_similarity", "Fit which articles tell of one event."),
+    "gazetteer": ("jobs.train_gazetteer", "Learn which Arabic words are parts of names."),
 }
 
 
 @click.group(cls=LazyGroup, modules=PARTS, invoke_without_command=True)
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Train the encoder or fit the similarity; without a name, the encoder by its own recipe."""
+    """Rebuild what ships with the code; without a name, the encoder by its own recipe."""
     if context.invoked_subcommand is None:
         context.invoke(_encoder())
 

@@ -17,8 +17,21 @@ DatePrecision = Literal["minute", "day"]
 Grain = Literal["time", "day", "week", "month", "quarter", "year", "decade", "interval"]
 Calendar = Literal["gregorian", "hijri"]
 MentionKind = Literal["absolute", "partial", "relative", "hijri"]
+ClaimSlot = Literal[
+    "deaths",
+    "injured",
+    "arrested",
+    "participants",
+    "members",
+    "votes",
+    "money",
+    "percent",
+]
+ClaimBound = Literal["exact", "least", "about"]
+Standing = Literal["first", "same", "update", "contradiction"]
 EntityKind = Literal["person", "place", "organisation"]
 EntryKind = Literal["event", "statement", "reaction", "forecast"]
+TurnKind = Literal["planned", "moved", "cancelled", "held"]
 Phase = Literal["breaking", "developing", "sustained", "fading"]
 Level = Literal["event", "story"]
 CorrectionKind = Literal["merge", "split", "move", "rename", "pin", "hide", "undo"]
@@ -267,12 +280,65 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     mention: str | None = None
 
 
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One outlet's figure for a slot: its value, the sentence that says it, and who is quoted.
+
+    ``evidence.mention`` is the number as written, ``attribution`` the words that name its source.
+    ``standing`` says how it stands to what was told before: the ``first`` told, the ``same``, a
+    later ``update``, or a ``contradiction``.
+    """
+
+    value: float
+    bound: ClaimBound
+    standing: Standing
+    family: str
+    evidence: Evidence
+    attribution: str | None = None
+
+
+class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What the outlets say one slot of one event is, oldest first.
+
+    ``unit`` is ``people``, ``countries``, a currency (ISO 4217) or ``%``; ``topic`` holds the
+    words that sums and shares have in common. ``low`` and ``high`` are the spread, ``latest`` the
+    value told last; ``families`` counts the independent voices.
+    """
+
+    id: str
+    story: str
+    event: str
+    slot: ClaimSlot
+    unit: str
+    topic: tuple[str, ...]
+    low: float
+    high: float
+    latest: float
+    families: int
+    claims: tuple[Claim, ...]
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said of a day ahead of it, or became of it: planned, moved, cancelled, held.
+
+    ``day`` (ISO) is when it was so said; of ``held`` the day itself. ``entry`` is the timeline's
+    entry of that day, if it has one; ``to`` the new date of what was moved, if it was named.
+    """
+
+    kind: TurnKind
+    day: str
+    evidence: Evidence
+    entry: str | None = None
+    to: str | None = None
+
+
 class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One happening: when it happened, one sentence, and every sentence that supports it.
 
     ``date`` is the value as in ``Mention``; ``first_day`` and ``last_day`` bound it (ISO days).
     ``reported_at`` is when it was first reported, so the two never mix. ``families`` counts
-    independent voices. ``evidence`` is never empty.
+    independent voices. ``evidence`` is never empty. ``turns`` tell, of what was announced ahead,
+    what became of it, in order, and ``status`` is the last of them; ``bears_on`` is the entry
+    whose plan this one moves or cancels.
     """
 
     id: str
@@ -292,6 +358,9 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     reported_at: datetime | None = None
     event: str | None = None
     alternatives: tuple[str, ...] = ()
+    status: TurnKind | None = None
+    turns: tuple[Turn, ...] = ()
+    bears_on: str | None = None
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
