@@ -16,11 +16,12 @@ from typing import Literal
 
 import msgspec
 
+from jobs.prune import idle_models
 from service.embeddings.encoder import load_encoder
 from service.errors import ServiceError
 from service.settings import Settings
 from service.sources.registry import load_outlets
-from service.store import articles, runs, stories
+from service.store import articles, models, runs, stories
 from service.store.engine import open_store
 
 Verdict = Literal["ok", "missing", "optional"]
@@ -44,6 +45,7 @@ def examine(settings: Settings) -> list[Check]:
         _encoder,
         _outlets,
         _store,
+        _vectors,
         _chromium,
     )
     return [check(settings) for check in checks]
@@ -108,6 +110,37 @@ def _store(settings: Settings) -> Check:
             name="store", verdict="missing", found=found, remedy=f"make {path.parent} writable"
         )
     return Check(name="store", verdict="ok", found=found)
+
+
+def _vectors(settings: Settings) -> Check:
+    """Whose vectors are kept: the served index's, the settings', and those that are idle."""
+    try:
+        opened = open_store(settings.store)
+        chosen = load_encoder(settings.encoder).name
+    except ServiceError:
+        return Check(name="vectors", verdict="optional", found="not looked at: see above")
+    with opened.read() as connection:
+        latest = runs.latest(connection)
+        kept = models.kept(connection)
+        idle = idle_models(connection, chosen)
+    opened.close()
+    found = ", ".join(f"{one.name}: {one.vectors:,} ({one.megabytes:,.1f} MB)" for one in kept)
+    if latest is not None and latest.model != chosen:
+        return Check(
+            name="vectors",
+            verdict="optional",
+            found=f"{found or 'none'}; the index is of {latest.model}",
+            remedy=f"run `riwaya build` to encode with {chosen} and swap to it",
+        )
+    if idle:
+        names = ", ".join(one.name for one in idle)
+        return Check(
+            name="vectors",
+            verdict="optional",
+            found=found,
+            remedy=f"nothing uses {names}: `riwaya doctor --prune` drops them",
+        )
+    return Check(name="vectors", verdict="ok", found=found or "none yet")
 
 
 def _chromium(settings: Settings) -> Check:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from service.embeddings.encoder import Encoder
 from service.embeddings.inputs import fields, text_key
 from service.embeddings.params import Role
+from service.errors import StoreError
 from service.records import Article
-from service.store import vectors
+from service.store import models, vectors
 from service.store.engine import Store
+from service.store.models import Model
 
 # A slow model encodes so many in some seconds, and no more are lost when it is interrupted.
 BATCH = 512
@@ -36,11 +39,26 @@ def embed(
     articles: Sequence[Article],
     advance: Callable[[int], None] = lambda _steps: None,
 ) -> int:
-    """Encode what ``encoder`` has no vector for; return how many texts that was."""
+    """Encode what ``encoder`` has no vector for; return how many texts that was.
+
+    How the encoder was chosen is noted beside, so that a reader can load it too.
+    """
+    with store.write() as connection:
+        models.write(connection, _noted(encoder))
     pairs = [fields(one) for one in articles]
     titles, bodies = [one for one, _ in pairs], [one for _, one in pairs]
     done = _embed_texts(store, encoder, titles, "title", advance)
     return done + _embed_texts(store, encoder, bodies, "body", advance)
+
+
+def _noted(encoder: Encoder) -> Model:
+    return Model(
+        name=encoder.name,
+        settings=msgspec.json.encode(encoder.params, order="deterministic").decode(),
+        title_prefix=encoder.prefix("title"),
+        body_prefix=encoder.prefix("body"),
+        dimensions=encoder.dimensions,
+    )
 
 
 def _embed_texts(
@@ -67,9 +85,17 @@ def _embed_texts(
 def read_vectors(
     store: Store, encoder: Encoder, articles: Sequence[Article]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The articles' title and body vectors: two (n, d) float32 arrays of unit (or zero) rows."""
+    """The articles' title and body vectors: two (n, d) float32 arrays of unit (or zero) rows.
+
+    Raises StoreError if some are gone since they were made.
+    """
     titles, bodies = hashes_of(articles, encoder)
     with store.read() as connection:
+        if gone := vectors.missing(connection, encoder.name, titles + bodies):
+            raise StoreError(
+                f"{len(gone)} vectors of {encoder.name} are gone since they were made; "
+                "if `riwaya doctor --prune` ran beside this build, build again"
+            )
         return (
             vectors.read(connection, encoder.name, titles, encoder.dimensions),
             vectors.read(connection, encoder.name, bodies, encoder.dimensions),

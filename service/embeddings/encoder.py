@@ -27,6 +27,10 @@ class Encoder(Protocol):
         """The model, its weights' fingerprint, and how texts are handed to it."""
 
     @property
+    def params(self) -> EncoderParams:
+        """How it was chosen: from these, another process loads the same encoder."""
+
+    @property
     def dimensions(self) -> int:
         """The length d of a vector."""
 
@@ -52,7 +56,7 @@ def load_encoder(params: EncoderParams | str = EncoderParams()) -> Encoder:  # n
                 f"[encoder] {', '.join(idle)}: {params.name!r} is a static encoder, which takes "
                 "texts as they are; leave out all but `name`"
             )
-        return load_static(folder)
+        return load_static(folder, params)
     from service.embeddings.transformer import load_transformer
 
     return load_transformer(params)

@@ -5,6 +5,7 @@ Knows nothing of loading or encoding.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -40,6 +41,13 @@ class EncoderParams(msgspec.Struct, frozen=True, kw_only=True):
                 raise ValueError(
                     f"set {role}_prefix or {role}_prompt, not both: a prompt is a prefix by name"
                 )
+
+    def with_whole_path(self) -> EncoderParams:
+        """The same with a folder's name from the root, so that it is found from anywhere."""
+        folder = Path(self.name)
+        if not folder.is_dir():
+            return self
+        return msgspec.structs.replace(self, name=str(folder.resolve()))
 
     def of_transformer(self) -> list[str]:
         """The settings in use that only a sentence-transformers model can honour."""

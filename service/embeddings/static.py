@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.embeddings.bags import bag_flat, unit
-from service.embeddings.params import Role
+from service.embeddings.params import EncoderParams, Role
 from service.embeddings.snapshot import fingerprint
 from service.embeddings.vocabulary import RowFinder, Vocabulary
 from service.errors import EncoderError
@@ -26,8 +26,11 @@ BATCH_LETTERS = 4_000_000
 class StaticEncoder:
     """Sums rows of ``table`` (vocabulary.rows, d) float32; needs no more state than a cache."""
 
-    def __init__(self, name: str, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
+    def __init__(
+        self, name: str, params: EncoderParams, vocabulary: Vocabulary, table: NDArray[np.float32]
+    ) -> None:
         self.name = name
+        self.params = params
         self.dimensions = int(table.shape[1])
         self._table = table
         self._finder = RowFinder(vocabulary)
@@ -58,11 +61,17 @@ def _batch_end(texts: Sequence[str], start: int) -> int:
     return start + max(1, int(np.searchsorted(letters, BATCH_LETTERS, side="right")))
 
 
-def load_static(folder: Path) -> StaticEncoder:
-    """Load ``folder``'s tokenizer.json and model.safetensors; EncoderError if they do not fit."""
+def load_static(folder: Path, params: EncoderParams | None = None) -> StaticEncoder:
+    """Load ``folder``'s tokenizer.json and model.safetensors; EncoderError if they do not fit.
+
+    ``params`` are those that chose the folder, if it was not named outright.
+    """
+    params = params or EncoderParams(name=str(folder))
     vocabulary, table = read_model(folder)
     weights = fingerprint(folder / name for name in ("tokenizer.json", "model.safetensors"))
-    return StaticEncoder(f"{vocabulary.name}@{weights}", vocabulary, table)
+    return StaticEncoder(
+        f"{vocabulary.name}@{weights}", params.with_whole_path(), vocabulary, table
+    )
 
 
 def is_static(folder: Path) -> bool:

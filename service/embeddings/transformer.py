@@ -30,13 +30,17 @@ class TransformerEncoder:
     """Encodes with a loaded SentenceTransformer; rows come in the order of the texts."""
 
     def __init__(
-        self, name: str, model: SentenceTransformer, prefixes: dict[Role, str], batch: int
+        self,
+        name: str,
+        params: EncoderParams,
+        model: SentenceTransformer,
+        prefixes: dict[Role, str],
     ) -> None:
         self.name = name
+        self.params = params
         self.dimensions = int(model.get_embedding_dimension() or 0)
         self._model = model
         self._prefixes = prefixes
-        self._batch = batch
 
     def prefix(self, role: Role) -> str:
         """What is put before a text of that role."""
@@ -53,7 +57,7 @@ class TransformerEncoder:
             found[rows] = self._model.encode(
                 [_sound(texts[row]) for row in rows],
                 prompt=self._prefixes[role],
-                batch_size=self._batch,
+                batch_size=self.params.batch,
                 normalize_embeddings=True,
                 show_progress_bar=False,
             )
@@ -92,7 +96,8 @@ def load_transformer(params: EncoderParams) -> TransformerEncoder:
         _shorten(model, params.max_length, params.name)
     if params.pooling is not None:
         _replace_pooling(model, POOLINGS[params.pooling], params.name)
-    return TransformerEncoder(_full_name(folder, params, prefixes), model, prefixes, params.batch)
+    name = _full_name(folder, params, prefixes)
+    return TransformerEncoder(name, params.with_whole_path(), model, prefixes)
 
 
 def _prefixes(model: SentenceTransformer, params: EncoderParams) -> dict[Role, str]:

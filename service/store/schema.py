@@ -81,6 +81,17 @@ rejection = sa.Table(
     sa.Index("ix_rejection_at_id", "at", "id"),
 )
 
+# How each model whose vectors are kept was chosen: the encoder's settings as JSON.
+model = sa.Table(
+    "model",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("settings", sa.Text, nullable=False),
+    sa.Column("title_prefix", sa.Text, nullable=False),
+    sa.Column("body_prefix", sa.Text, nullable=False),
+    sa.Column("dimensions", sa.Integer, nullable=False),
+)
+
 vector = sa.Table(
     "vector",
     metadata,
