@@ -1,4 +1,4 @@
-"""The whole path over a store: embed, cluster, keep ids, lay out timelines, land.
+"""The whole path over a store: embed, cluster, keep ids, read names, lay out timelines, land.
 
 Knows the order of the stages and nothing of their work. What is landed is landed in one
 transaction; what costs long and harms nobody (vectors) is kept as it is made.
@@ -20,6 +20,7 @@ from jobs.corrections import Ledger, read_ledger
 from jobs.digest import make_digest, write_digest
 from jobs.embed import embed, read_vectors
 from jobs.ingest import Report, ingest, opened_places
+from jobs.reading import name_index
 from jobs.timeline import Desk, lay_out_changed
 from service.embeddings.encoder import Encoder, load_encoder
 from service.records import Run, Timeline
@@ -32,7 +33,7 @@ from service.store.engine import Store, open_store
 from service.store.runs import Outcome
 
 # Raised whenever the same articles would make another index, so that it is built anew.
-BUILD = "1"
+BUILD = "2"
 
 
 class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +65,7 @@ def build(
         return _unchanged(latest)
     with store.read() as connection:
         articles = list(article_store.stream(connection))
-    stages = {name: Stage(name) for name in ("embed", "cluster", "timeline", "land")}
+    stages = {name: Stage(name) for name in ("embed", "cluster", "read", "timeline", "land")}
     with stages["embed"] as stage, progress("embed", 2 * len(articles)) as advance:
         embed(store, encoder, articles, advance)
         stage.items = len(articles)
@@ -80,6 +81,9 @@ def build(
             now=now,
             ledger=ledger,
         )
+        stage.items = len(articles)
+    with stages["read"] as stage, progress("read", len(articles)) as advance:
+        index = name_index(store, index, outlets, advance)
         stage.items = len(articles)
     outcome_run = Run(
         id=f"r-{hashlib.sha256(f'{now.isoformat()}{fingerprint}'.encode()).hexdigest()[:16]}",

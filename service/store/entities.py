@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from service.records import EntityKind, Story
 from service.store.dialect import upsert
 from service.store.rows import to_json
-from service.store.schema import reading, story_entity
+from service.store.schema import membership, reading, story_entity
 from service.text.normalise import fold
 
 CHUNK = 500
@@ -110,7 +110,7 @@ def names_of(connection: Connection, entity: str) -> dict[str, str]:
 def read_readings(
     connection: Connection, wanted: Mapping[str, str]
 ) -> dict[str, tuple[bytes, bytes]]:
-    """What is kept of those articles (id to fingerprint): (names, figures), if still of that text."""
+    """(names, figures) kept of those articles (id to fingerprint), if still of that text."""
     found: dict[str, tuple[bytes, bytes]] = {}
     ids = list(wanted)
     for start in range(0, len(ids), CHUNK):
@@ -134,3 +134,13 @@ def write_readings(connection: Connection, made: Iterable[tuple[str, str, bytes,
             for one, digest, names, figures in made
         ],
     )
+
+
+def kept_figures(connection: Connection, story_id: str) -> dict[str, tuple[str, bytes]]:
+    """(fingerprint, figures) kept of each article of a story that was read, by article id."""
+    rows = connection.execute(
+        sa.select(reading.c.article_id, reading.c.fingerprint, reading.c.figures)
+        .join(membership, membership.c.article_id == reading.c.article_id)
+        .where(membership.c.story_id == story_id)
+    )
+    return {one: (digest, figures) for one, digest, figures in rows}

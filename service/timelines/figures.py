@@ -40,6 +40,8 @@ from service.timelines.slots import (
 )
 from service.timelines.sourcing import attribution
 
+# Raised whenever the same article would give other figures.
+FIGURES = "1"
 # A report tells its happening in its first sentences; figures further down are background.
 SENTENCES = 4
 _REACH = 6
