@@ -180,6 +180,27 @@ membership = sa.Table(
     sa.Index("ix_membership_story_id", "story_id"),
 )
 
+# Each article as it was when a build last placed it: what differs since is what changed.
+placed = sa.Table(
+    "placed",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("content_hash", sa.Text, nullable=False),
+    sa.Column("outlet", sa.Text, nullable=False),
+    sa.Column("published_at", Instant),
+    sa.Column("published_precision", sa.Text),
+)
+
+# The mean vector of a story's articles, float16: a new one is held against all of them.
+middle = sa.Table(
+    "middle",
+    metadata,
+    sa.Column("story_id", sa.Text, sa.ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+
 redirect = sa.Table(
     "redirect",
     metadata,
