@@ -12,11 +12,12 @@ from datetime import datetime
 
 import msgspec
 
-from jobs.courses import Course, CrawlReport, OutletReport
+from jobs.courses import Course
 from jobs.dispatch import Dispatch
 from jobs.frontier import Fetched, Frontier, entry_of, validators
 from jobs.gate import Gate
 from jobs.ingest import Intake
+from jobs.reports import CrawlReport, OutletReport
 from service.articles.outlets import Outlet, Outlets
 from service.errors import EntitiesError, FetchError, SourceError
 from service.sources.announcements import Announced, read_source

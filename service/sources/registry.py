@@ -6,6 +6,8 @@ Knows nothing of pages: what is known of an outlet is said in the file alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
@@ -48,3 +50,45 @@ def _check(one: Outlet, place: str) -> None:
         raise SettingsError(
             f"{place}: {one.key}: pages = {one.pages!r} is no pattern ({error})"
         ) from error
+
+
+ALL = "all"
+
+
+def wanted_outlets(names: Sequence[str], outlets: Outlets) -> list[Outlet]:
+    """The outlets meant by ``names``: keys, names in any language, domains, or ``all``.
+
+    Raises SettingsError for a name that is none, saying which keys come near it.
+    """
+    if ALL in names:
+        return list(outlets)
+    found: dict[str, Outlet] = {}
+    for name in names:
+        one = outlets.resolve(name)
+        if one is None:
+            raise SettingsError(
+                f"--outlet {name!r}: no such outlet in the registry; "
+                f"{_near(name, outlets)}, or all for every one"
+            )
+        found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def _near(name: str, outlets: Outlets) -> str:
+    """What an unknown name may have meant."""
+    said = name.strip().casefold()
+    spelt = {
+        form.casefold(): one.key
+        for one in outlets
+        for form in (one.key, *one.names.values(), *one.spellings, *one.domains)
+    }
+    close = get_close_matches(said, spelt, n=6, cutoff=0.6)
+    parts = [form for form in spelt if len(said) > 2 and said in form]
+    keys = list(dict.fromkeys(spelt[form] for form in (*close, *parts)))[:5]
+    if not keys:
+        return f"{len(outlets)} are known by name, such as {', '.join(_some(outlets))}"
+    return f"near it: {', '.join(keys)}"
+
+
+def _some(outlets: Outlets) -> list[str]:
+    return [one.key for one in outlets if one.feeds][:3] or [one.key for one in outlets][:3]

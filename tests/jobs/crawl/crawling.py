@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from jobs.courses import OutletReport
 from jobs.crawl import crawl
+from jobs.reports import OutletReport
 from service.articles.outlets import Outlet
 from service.records import Article
 from service.sources.network import NetworkParams
