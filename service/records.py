@@ -297,16 +297,16 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What the outlets say one slot of one event is, oldest first.
+    """What the outlets say one slot of one event is (of the whole story, without one), by time.
 
-    ``unit`` is ``people``, ``countries``, a currency (ISO 4217) or ``%``; ``topic`` holds the
+    ``unit`` is ``people``, ``members``, ``countries``, a currency's name or ``%``; ``topic`` holds the
     words that sums and shares have in common. ``low`` and ``high`` are the spread, ``latest`` the
     value told last; ``families`` counts the independent voices.
     """
 
     id: str
     story: str
-    event: str
+    event: str | None
     slot: ClaimSlot
     unit: str
     topic: tuple[str, ...]

@@ -31,6 +31,14 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     articles: int
 
 
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in an article, and the fingerprint of the text it was found in."""
+
+    fingerprint: str
+    names: bytes
+    figures: bytes
+
+
 def write(connection: Connection, stories: Sequence[Story]) -> None:
     """Lay out the entities of ``stories`` in the place of those before."""
     for start in range(0, len(stories), CHUNK):
@@ -136,11 +144,14 @@ def write_readings(connection: Connection, made: Iterable[tuple[str, str, bytes,
     )
 
 
-def kept_figures(connection: Connection, story_id: str) -> dict[str, tuple[str, bytes]]:
-    """(fingerprint, figures) kept of each article of a story that was read, by article id."""
+def readings_of(connection: Connection, story_id: str) -> dict[str, Reading]:
+    """What is kept of each article of a story that was read, by article id."""
     rows = connection.execute(
-        sa.select(reading.c.article_id, reading.c.fingerprint, reading.c.figures)
+        sa.select(reading)
         .join(membership, membership.c.article_id == reading.c.article_id)
         .where(membership.c.story_id == story_id)
     )
-    return {one: (digest, figures) for one, digest, figures in rows}
+    return {
+        row.article_id: Reading(fingerprint=row.fingerprint, names=row.names, figures=row.figures)
+        for row in rows
+    }

@@ -87,7 +87,7 @@ def _key(spans: Spans, one: Naming) -> str:
     if one.kind == "person":
         known = _listed().get(person_key(words))
         return known or f"person:{person_key(words)}"
-    bare = [word.removeprefix("و").removeprefix("ال") for word in words]
+    bare = [(word[1:] if word.startswith("وال") else word).removeprefix("ال") for word in words]
     return f"{one.kind}:{'-'.join(one for one in bare if one)}"
 
 

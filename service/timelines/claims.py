@@ -19,11 +19,16 @@ from service.timelines.figures import Figure
 SAME_TIME = timedelta(hours=1)
 # A rough value ("some 50") agrees with what lies within this share of it.
 ROUGH = 0.1
-# Sums and shares are of one thing if their topics have this much in common (Jaccard).
-ONE_TOPIC = 0.34
+# Figures of a slot that needs a topic are of one thing if the stems around them have this much in
+# common (Jaccard): sums and shares stand in sentences alike, members in any sentence.
+ONE_TOPIC = {"money": 0.34, "percent": 0.34, "members": 0.15}
+# With another value, only sentences that are nearly the same speak of one thing.
+OTHER_VALUE = 0.6
 TOLLS = frozenset({"deaths", "injured", "arrested"})
 # Sums and shares are many and mostly told once: these are shown where two owners tell them.
 LOOSE = frozenset({"money", "percent"})
+# These outlast an event: a coalition's members are counted over the whole story.
+LASTING = frozenset({"members"})
 _SLOTS = ("deaths", "injured", "arrested", "participants", "members", "votes", "money", "percent")
 
 
@@ -55,22 +60,22 @@ def tabulate(
 ) -> list[ClaimLine]:
     """The story's claims, one line for each slot and unit of an event, most told first.
 
+    What outlasts an event (a body's members) has one line in the whole story, its event None.
+
     ``figures`` maps an article's id to its figures. Reprints say nothing new and are left out.
     The order of ``articles`` does not matter.
     """
-    by_id = {one.id: one for one in articles}
-    lines = []
-    for event in events:
-        told = [
-            Told(figure, article, families.get(article.outlet, article.outlet))
-            for article in (by_id.get(one) for one in event.articles)
-            if article is not None and article.reprint_of is None
-            for figure in _headline_figures(figures.get(article.id, ()))
-        ]
-        for group in _groups(told):
-            line = _line(story, event.id, group)
-            if line.slot not in LOOSE or line.families > 1:
-                lines.append(line)
+    event_of = {one: event.id for event in events for one in event.articles}
+    told: dict[str | None, list[Told]] = {}
+    for article in articles:
+        if article.reprint_of is not None or article.id not in event_of:
+            continue
+        family = families.get(article.outlet, article.outlet)
+        for figure in _headline_figures(figures.get(article.id, ())):
+            event = None if figure.slot in LASTING else event_of[article.id]
+            told.setdefault(event, []).append(Told(figure, article, family))
+    lines = [_line(story, event, group) for event, own in told.items() for group in _groups(own)]
+    lines = [one for one in lines if one.slot not in LOOSE or one.families > 1]
     return sorted(lines, key=lambda one: (-one.families, -len(one.claims), _rank(one), one.id))
 
 
@@ -95,10 +100,15 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
     """The figures that answer one question, each group by time."""
     groups: list[list[Told]] = []
     for one in sorted(told, key=Told.order):
-        for group in groups:
-            if _one_question(group[0].figure, one.figure) and not _from(group, one):
-                group.append(one)
-                break
+        open_to = [
+            group
+            for group in groups
+            if _one_question(group[-1].figure, one.figure) and not _from(group, one)
+        ]
+        # Where one article tells two shares of one topic, each goes to its like.
+        alike = [group for group in open_to if group[-1].figure.value == one.figure.value]
+        if open_to:
+            (alike or open_to)[0].append(one)
         else:
             groups.append([one])
     return groups
@@ -111,18 +121,21 @@ def _from(group: Sequence[Told], one: Told) -> bool:
 def _one_question(left: Figure, right: Figure) -> bool:
     if (left.slot, left.unit) != (right.slot, right.unit):
         return False
-    if left.slot not in LOOSE:
+    least = ONE_TOPIC.get(left.slot)
+    if least is None:
         return True
+    if left.slot in LOOSE and left.value != right.value:
+        least = OTHER_VALUE
     shared, both = set(left.topic) & set(right.topic), set(left.topic) | set(right.topic)
-    return len(shared) >= ONE_TOPIC * max(len(both), 1)
+    return len(shared) >= least * max(len(both), 1)
 
 
-def _line(story: str, event: str, group: Sequence[Told]) -> ClaimLine:
+def _line(story: str, event: str | None, group: Sequence[Told]) -> ClaimLine:
     first = group[0].figure
     topic = sorted(set.intersection(*(set(one.figure.topic) for one in group)))
     standings = stand(group)
     values = [one.figure.value for one in group]
-    key = f"{story}\t{event}\t{first.slot}\t{first.unit}\t{' '.join(topic)}"
+    key = f"{story}\t{event or ''}\t{first.slot}\t{first.unit}\t{' '.join(topic)}"
     return ClaimLine(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         story=story,
@@ -146,7 +159,7 @@ def stand(group: Sequence[Told]) -> list[Standing]:
         if reigning is None:
             found.append("first")
             reigning = one
-        elif agree(one.figure, reigning.figure):
+        elif agree(one.figure, reigning.figure) and not _rises(one, reigning):
             found.append("same")
         elif _rivalled(one, group[:at]) or _falls(one, reigning):
             found.append("contradiction")
@@ -183,6 +196,12 @@ def _same_time(left: Told, right: Told) -> bool:
     if "day" in {one.precision, other.precision}:
         return one.at.date() == other.at.date()
     return abs(one.at - other.at) <= SAME_TIME
+
+
+def _rises(one: Told, reigning: Told) -> bool:
+    """Whether a toll told later is higher: "at least 10" then 13 agree, and yet it rose."""
+    higher = one.figure.value > reigning.figure.value
+    return one.figure.slot in TOLLS and higher and not _same_time(reigning, one)
 
 
 def _falls(one: Told, reigning: Told) -> bool:

@@ -57,7 +57,7 @@ Field = Literal["title", "lead", "body"]
 class Figure(msgspec.Struct, frozen=True, array_like=True):
     """A number and what it counts. Offsets are in the article's ``field``, ends exclusive.
 
-    ``topic`` holds the stems around a sum or a share, sorted; it is empty for counts of people.
+    ``topic`` holds the stems around a sum, a share or a count of members; it is empty for tolls.
     """
 
     slot: ClaimSlot
@@ -122,7 +122,7 @@ def _in_sentence(part: Sentence, field: Field, order: int) -> list[Figure]:
                 last=part.end,
                 order=order,
                 attribution=attribution(spans),
-                topic=_topic(spans, one) if slot in {"money", "percent"} else (),
+                topic=_topic(spans, one) if slot in {"money", "percent", "members"} else (),
             )
         )
     return found
@@ -168,7 +168,7 @@ def _measure(spans: Spans, one: Number) -> tuple[ClaimSlot, str] | None:
         return "percent", "%"
     for code, names in CURRENCIES.items():
         if word in names:
-            return "money", code
+            return "money", "sterling" if following in CURRENCIES["sterling"] else code
     return None
 
 

@@ -127,17 +127,18 @@ NOT_COUNTED = _set("""
     septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto
     septiembre octubre noviembre diciembre
 """)
+# By name alone: a dirham may be of Rabat or of Abu Dhabi.
 CURRENCIES: dict[str, frozenset[str]] = {
-    "MAD": _set("درهم درهما دراهم dirham dirhams dh dhs mad mdh mmdh"),
-    "USD": _set("دولار دولارا دولارات dollar dollars dólar dólares usd"),
-    "EUR": _set("يورو أورو euro euros eur"),
-    "GBP": _set("استرليني إسترليني sterling libras"),
-    "EGP": _set("جنيه جنيها جنيهات"),
-    "SAR": _set("ريال ريالا ريالات riyal riyals"),
-    "DZD": _set("دينار دينارا دنانير dinar dinars"),
-    "TRY": _set("ليرة ليرات liras livres"),
+    "dirham": _set("درهم درهما دراهم dirham dirhams dh dhs mad mdh mmdh"),
+    "dollar": _set("دولار دولارا دولارات dollar dollars dólar dólares usd"),
+    "euro": _set("يورو أورو euro euros eur"),
+    "sterling": _set("استرليني إسترليني sterling libras"),
+    "pound": _set("جنيه جنيها جنيهات"),
+    "riyal": _set("ريال ريالا ريالات riyal riyals"),
+    "dinar": _set("دينار دينارا دنانير dinar dinars"),
+    "lira": _set("ليرة ليرات liras livres"),
 }
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP"}
+SIGNS = {"$": "dollar", "€": "euro", "£": "sterling"}
 PERCENT = _set("بالمئة بالمائة بالميه percent pourcent")
 PERCENT_PAIRS = {
     ("في", "الميه"),
