@@ -6,17 +6,30 @@ index before the run or after it, never between; only what changed is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
+import numpy as np
 import sqlalchemy as sa
+from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
-from service.records import Event, Membership, Redirect, Run, Split, Story, Timeline
+from service.records import (
+    Article,
+    Event,
+    Membership,
+    Phase,
+    Redirect,
+    Run,
+    Split,
+    Story,
+    Timeline,
+)
 from service.store import corrections as correction_store
 from service.store import entities as entity_store
+from service.store import growth as growth_store
 from service.store import history as history_store
 from service.store import overrides
 from service.store import timelines as timeline_store
@@ -32,7 +45,9 @@ CHUNK = 500
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """All that one run found. ``timelines`` holds only those made anew, with fingerprints;
     ``marks`` the articles whose ``reprint_of`` changed. ``restored`` are ids that had been merged
-    away and stand again; ``corrections`` the editors' that the run took up.
+    away and stand again; ``corrections`` the editors' that the run took up. ``scope``: the stories
+    before that it puts others in the place of, every one if None; nothing else is touched.
+    ``placed``: the articles looked at; ``middles``: the mean vectors (d,) of changed stories.
     """
 
     run: Run
@@ -45,6 +60,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     splits: Sequence[Split] = ()
     restored: Sequence[str] = ()
     corrections: Sequence[str] = ()
+    scope: Collection[str] | None = None
+    placed: Sequence[Article] = ()
+    middles: Mapping[str, NDArray[np.float32]] = msgspec.field(default_factory=dict)
 
 
 def latest(connection: Connection) -> Run | None:
@@ -57,11 +75,37 @@ def latest(connection: Connection) -> Run | None:
     return None if row is None else Run(**dict(row))
 
 
+def age(connection: Connection, phase: Callable[[datetime | None, datetime | None], Phase]) -> int:
+    """Set the phase of each story that time alone has moved on; return how many moved.
+
+    ``phase`` tells it from a story's first and last article. A story that fades is left out: it
+    wakes only when a build changes it. No revision: nothing was said anew.
+    """
+    columns = (story.c.id, story.c.first_at, story.c.last_at, story.c.phase)
+    rows = connection.execute(sa.select(*columns).where(story.c.phase != "fading")).all()
+    moved = [
+        {"moved": one, "now": new}
+        for one, first, last, old in rows
+        if (new := phase(first, last)) != old
+    ]
+    if moved:
+        connection.execute(
+            sa.update(story)
+            .where(story.c.id == sa.bindparam("moved"))
+            .values(phase=sa.bindparam("now")),
+            moved,
+        )
+    return len(moved)
+
+
 def land(connection: Connection, outcome: Outcome) -> dict[str, int]:
     """Write ``outcome`` and say how many rows of each kind changed."""
     at, run_id = outcome.run.at, outcome.run.id
     mark_reprints(connection, outcome.marks)
-    old = _stored(connection, story, "id")
+    scope = None
+    if outcome.scope is not None:
+        scope = sorted({*outcome.scope, *(one.id for one in outcome.stories)})
+    old = _stored(connection, story, story.c.id, scope)
     rows = [_with_instants(one, old.get(one.id), at) for one in outcome.stories]
     changed = [row for row in rows if row != old.get(row["id"])]
     upsert(connection, story, changed)
@@ -72,15 +116,20 @@ def land(connection: Connection, outcome: Outcome) -> dict[str, int]:
         "timelines": len(outcome.timelines),
     }
     counts["events"], lost_events = _refresh(
-        connection, event, "id", map(event_row, outcome.events)
+        connection, event, event.c.story_id, scope, map(event_row, outcome.events)
     )
     counts["articles"], _ = _refresh(
-        connection, membership, "article_id", map(membership_row, outcome.memberships)
+        connection,
+        membership,
+        membership.c.story_id,
+        scope,
+        map(membership_row, outcome.memberships),
     )
     gone = sorted(set(old) - {row["id"] for row in rows})
     _delete(connection, story, "id", gone)
     gone += lost_events
     timeline_store.write(connection, outcome.timelines)
+    growth_store.write(connection, outcome.placed, outcome.middles)
     led = _restore(connection, outcome.restored)
     upsert(connection, redirect, [_redirect_row(one) for one in outcome.redirects])
     lines = [*_story_lines(changed, old, outcome.splits), *_lineage(outcome, led, gone)]
@@ -106,16 +155,32 @@ def _with_instants(one: Story, old: Mapping[str, Any] | None, at: datetime) -> d
     }
 
 
-def _stored(connection: Connection, table: sa.Table, key: str) -> dict[str, dict[str, Any]]:
-    rows = connection.execute(sa.select(table)).mappings()
-    return {row[key]: dict(row) for row in rows}
+def _stored(
+    connection: Connection,
+    table: sa.Table,
+    owner: sa.Column[str],
+    scope: Sequence[str] | None,
+) -> dict[str, dict[str, Any]]:
+    """The rows of the stories in ``scope`` (all if None), by their key; ``owner`` names a story."""
+    key = table.primary_key.columns[0].name
+    if scope is None:
+        chosen = [sa.select(table)]
+    else:
+        parts = (scope[start : start + CHUNK] for start in range(0, len(scope), CHUNK))
+        chosen = [sa.select(table).where(owner.in_(part)) for part in parts]
+    return {row[key]: dict(row) for one in chosen for row in connection.execute(one).mappings()}
 
 
 def _refresh(
-    connection: Connection, table: sa.Table, key: str, rows: Iterable[Mapping[str, Any]]
+    connection: Connection,
+    table: sa.Table,
+    owner: sa.Column[str],
+    scope: Sequence[str] | None,
+    rows: Iterable[Mapping[str, Any]],
 ) -> tuple[int, list[str]]:
     """How many rows changed, and the keys that are no more."""
-    old = _stored(connection, table, key)
+    key = table.primary_key.columns[0].name
+    old = _stored(connection, table, owner, scope)
     new = {row[key]: dict(row) for row in rows}
     changed = [row for one, row in new.items() if row != old.get(one)]
     upsert(connection, table, changed)
