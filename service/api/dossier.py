@@ -1,4 +1,4 @@
-"""Everything that is known of one story, read and put together: for answers, pages and files.
+"""A story's dossier read from the store: for answers, pages and files.
 
 Knows nothing of HTTP. What is derived (claims, lanes, spread) is made from what a build kept
 of each article, so that no text is read again.
@@ -9,31 +9,20 @@ from __future__ import annotations
 import msgspec
 
 from service.articles.outlets import Outlets
-from service.records import Article, ClaimLine, Event, Story, Timeline
+from service.records import Article
 from service.store import entities as entity_store
 from service.store import stories as story_store
 from service.store import timelines as timeline_store
 from service.store.engine import Connection
 from service.timelines.claims import tabulate
+from service.timelines.dossier import Dossier
 from service.timelines.figures import Figure
-from service.timelines.lanes import Lanes, lay_lanes
-from service.timelines.propagation import Spread, spread_of
+from service.timelines.lanes import lay_lanes
+from service.timelines.propagation import spread_of
 
 _FIGURES = msgspec.msgpack.Decoder(list[Figure])
 # Of what an article names, kept as rows, only the id in front is needed here.
 _NAMES = msgspec.msgpack.Decoder(list[tuple[str, str, str, int, bool]])
-
-
-class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """A story with its timeline, events, articles, claims, lanes and spread."""
-
-    story: Story
-    timeline: Timeline
-    events: list[Event]
-    articles: list[Article]
-    claims: list[ClaimLine]
-    lanes: Lanes
-    spread: list[Spread]
 
 
 def read_dossier(connection: Connection, story_id: str, outlets: Outlets) -> Dossier:

@@ -157,5 +157,6 @@ MIXED = _set("بين entre between")
 # Before a number these make it feared or foreseen, not told.
 FEARED = _set("""
     تحذير تحذر يحذر تحذيرات قد يخشى توقع توقعات يتوقع مخاوف احتمال تهديد بهدف يعتزم تعتزم خطة
-    could may might would fears feared risk risque risquent pourrait pourraient podría podrían
+    يحتاج تحتاج يتطلب could may might would needs requires fears feared risk risque risquent
+    pourrait pourraient podría podrían
 """)

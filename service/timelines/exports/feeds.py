@@ -1,0 +1,149 @@
+"""A story to follow in a reader: JSON Feed 1.1 and Atom (RFC 4287), an item for each entry.
+
+Knows nothing of how entries come about. Latest report first, as readers expect.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from service.records import Article, TimelineEntry
+from service.timelines.dossier import Dossier
+from service.timelines.exports.documents import pretty
+from service.timelines.exports.setting import (
+    EPOCH,
+    Setting,
+    articles_by_id,
+    instant,
+    text_of,
+    updated,
+    urn,
+)
+
+ATOM = "http://www.w3.org/2005/Atom"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+
+def as_json_feed(dossier: Dossier, setting: Setting) -> bytes:
+    """The story as JSON Feed 1.1."""
+    story = dossier.story
+    articles = articles_by_id(dossier)
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": story.title,
+        "language": story.language,
+        "items": [_item(one, dossier, setting, articles) for one in _latest_first(dossier)],
+    }
+    address = setting.story_address(story)
+    if address and setting.site:
+        feed["home_page_url"] = address
+        feed["feed_url"] = f"{setting.site}/api/v1/stories/{story.id}/export/jsonfeed"
+    return pretty(feed)
+
+
+def _item(
+    entry: TimelineEntry, dossier: Dossier, setting: Setting, articles: dict[str, Article]
+) -> dict[str, Any]:
+    text, language = text_of(entry, dossier.story.language)
+    item: dict[str, Any] = {
+        "id": urn("entry", entry.id),
+        "title": f"{entry.date}: {_short(text)}",
+        "content_text": text,
+        "date_published": instant(_at(entry, dossier)),
+        "language": language,
+        "tags": [entry.kind],
+        "authors": [{"name": setting.outlet(one)} for one in _outlets(entry)],
+    }
+    address = setting.entry_address(entry)
+    source = _source(entry, articles)
+    if address or source:
+        item["url"] = address or source
+    if source:
+        item["external_url"] = source
+    return item
+
+
+def as_atom(dossier: Dossier, setting: Setting) -> bytes:
+    """The story as Atom."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    story = dossier.story
+    articles = articles_by_id(dossier)
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    feed.set(f"{{{XML}}}lang", story.language)
+    _put(feed, "id", urn("story", story.id))
+    _put(feed, "title", story.title)
+    _put(feed, "updated", instant(updated(dossier)))
+    _put(_put(feed, "author"), "name", "Riwaya")
+    address = setting.story_address(story)
+    if address:
+        _put(feed, "link", rel="alternate", href=address, type="text/html")
+        own = f"{setting.site}/api/v1/stories/{story.id}/export/atom"
+        _put(feed, "link", rel="self", href=own, type="application/atom+xml")
+    for entry in _latest_first(dossier):
+        _atom_entry(feed, entry, dossier, setting, articles)
+    etree.indent(feed)
+    written: bytes = etree.tostring(feed, xml_declaration=True, encoding="utf-8")
+    return written + b"\n"
+
+
+def _atom_entry(
+    feed: Any,
+    entry: TimelineEntry,
+    dossier: Dossier,
+    setting: Setting,
+    articles: dict[str, Article],
+) -> None:
+    text, language = text_of(entry, dossier.story.language)
+    node = _put(feed, "entry")
+    node.set(f"{{{XML}}}lang", language)
+    at = instant(_at(entry, dossier))
+    _put(node, "id", urn("entry", entry.id))
+    _put(node, "title", f"{entry.date}: {_short(text)}")
+    _put(node, "published", at)
+    _put(node, "updated", at)
+    for one in _outlets(entry):
+        _put(_put(node, "author"), "name", setting.outlet(one))
+    address = setting.entry_address(entry)
+    if address:
+        _put(node, "link", rel="alternate", href=address, type="text/html")
+    source = _source(entry, articles)
+    if source:
+        _put(node, "link", rel="via", href=source)
+    _put(node, "category", term=entry.kind)
+    _put(node, "content", text, type="text")
+
+
+def _put(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
+    from lxml import etree
+
+    node = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    node.text = text
+    return node
+
+
+def _latest_first(dossier: Dossier) -> list[TimelineEntry]:
+    return sorted(
+        dossier.timeline.entries,
+        key=lambda one: (_at(one, dossier), one.first_day, one.id),
+        reverse=True,
+    )
+
+
+def _at(entry: TimelineEntry, dossier: Dossier) -> datetime:
+    return entry.reported_at or updated(dossier) or EPOCH
+
+
+def _outlets(entry: TimelineEntry) -> list[str]:
+    return list(dict.fromkeys(one.outlet for one in entry.evidence))
+
+
+def _source(entry: TimelineEntry, articles: dict[str, Article]) -> str | None:
+    """The address of the first article cited that has one."""
+    cited = (articles.get(one.article) for one in entry.evidence)
+    return next((one.address for one in cited if one is not None and one.address), None)
+
+
+def _short(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
