@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from hypothesis import settings
 
+from tests.postgres import new_database
+
+__all__ = ["new_database"]
+
 settings.register_profile("riwaya", deadline=None)
 settings.load_profile("riwaya")

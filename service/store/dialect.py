@@ -14,6 +14,8 @@ from sqlalchemy.engine import Connection, Engine
 
 WRITE = "riwaya_write"
 BUSY_MS = 60_000
+# The number of the lock that writers of a PostgreSQL store take in turn.
+WRITERS = 7_492_921
 
 # The words are ours (folded, stemmed, parted by spaces), so neither database stems again.
 SEARCH_DDL = {
@@ -104,3 +106,16 @@ def prepare(engine: Engine) -> None:
     def _begin(connection: Connection) -> None:
         write = connection.get_execution_options().get(WRITE, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def snapshot(engine: Engine) -> dict[str, Any]:
+    """What a reader's connection asks for, so that it sees one state from first to last."""
+    if engine.dialect.name == "sqlite":
+        return {}  # a transaction in WAL mode is a snapshot
+    return {"isolation_level": "REPEATABLE READ"}
+
+
+def one_writer(connection: Connection) -> None:
+    """Wait until no other writer is at work; on SQLite the transaction began with that lock."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITERS})

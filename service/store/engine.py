@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from service.errors import SettingsError, StoreError
-from service.store.dialect import WRITE, prepare
+from service.store.dialect import WRITE, one_writer, prepare, snapshot
 
 __all__ = ["HEAD", "Connection", "Store", "open_store"]
 
@@ -33,7 +33,8 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one consistent state, and changes nothing."""
-        with self._engine.connect() as connection, connection.begin():
+        options = snapshot(self._engine)
+        with self._engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -43,6 +44,7 @@ class Store:
             self._engine.connect().execution_options(**{WRITE: True}) as connection,
             connection.begin(),
         ):
+            one_writer(connection)
             yield connection
 
     def close(self) -> None:
