@@ -15,6 +15,7 @@ from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 from service.api import articles, documentation, health, stories
 from service.api.answers import finish
 from service.api.documentation import BASE, openapi_config
+from service.api.meaning import Meaning
 from service.api.parameters import refuse_unknown
 from service.api.problems import HANDLERS
 from service.articles.outlets import Outlets
@@ -49,6 +50,7 @@ def assemble(
         dependencies={
             "store": Provide(lambda: store, sync_to_thread=False),
             "known": Provide(lambda: outlets, sync_to_thread=False),
+            "meaning": Provide(Meaning, use_cache=True, sync_to_thread=False),
         },
         state=State({"store": store, "outlets": outlets, **(state or {})}),
         exception_handlers=HANDLERS if exception_handlers is None else exception_handlers,

@@ -5,13 +5,14 @@ Knows nothing of pages or of extraction.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from service.api import shaping
+from service.api.meaning import Meaning
 from service.api.parameters import (
     LONGEST_QUERY,
     Cursor,
@@ -37,6 +38,13 @@ from service.store import search as search_store
 from service.store import stories as story_store
 from service.store.engine import Store
 
+By = Annotated[
+    Literal["words", "meaning"],
+    QueryParameter(
+        description="`words`: every word of `q` must be there; `meaning`: likest first by the "
+        "vectors of the build being served, whatever the words and the language."
+    ),
+]
 Query = Annotated[
     str,
     QueryParameter(
@@ -113,14 +121,46 @@ def list_outlets(store: NamedDependency[Store], known: NamedDependency[Outlets])
     responses=told(304, 400),
 )
 def search(
-    store: NamedDependency[Store], q: Query, limit: Limit = 20, cursor: Cursor = None
+    store: NamedDependency[Store],
+    meaning: NamedDependency[Meaning],
+    q: Query,
+    by: By = "words",
+    limit: Limit = 20,
+    cursor: Cursor = None,
 ) -> HitListing:
-    """Articles that have every word of `q`, best first."""
+    """Articles that have every word of `q`, or that are like it in meaning; best first."""
     if not q.strip():
         raise InputError("q: write at least one word to look for")
     with store.read() as connection:
-        found, following = search_store.search(connection, q, limit=limit, cursor=cursor)
-    return HitListing(items=shaping.hits(found), next=following)
+        if by == "words":
+            found, following = search_store.search(connection, q, limit=limit, cursor=cursor)
+            return HitListing(items=shaping.hits(found), next=following)
+        start = search_store.offset(cursor)
+        near = meaning.near_words(connection, q, limit=limit + 1, start=start)
+        found = search_store.hits(connection, dict(near[:limit]))
+    more = len(near) > limit
+    return HitListing(items=shaping.hits(found), next=str(start + limit) if more else None)
 
 
-ROUTES = [list_articles, get_article, list_outlets, search]
+@get(
+    "/articles/{article_id:str}/similar",
+    sync_to_thread=True,
+    tags=["articles"],
+    summary="Articles like one",
+    responses=told(304, 400, 404),
+)
+def similar(
+    store: NamedDependency[Store],
+    meaning: NamedDependency[Meaning],
+    article_id: Id,
+    limit: Limit = 20,
+) -> HitListing:
+    """Articles nearest to this one in meaning, likest first; none before the first build."""
+    with store.read() as connection:
+        article_store.get(connection, article_id)
+        near = meaning.near_article(connection, article_id, limit=limit)
+        found = search_store.hits(connection, dict(near))
+    return HitListing(items=shaping.hits(found), next=None)
+
+
+ROUTES = [list_articles, get_article, similar, list_outlets, search]

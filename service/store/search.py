@@ -7,7 +7,7 @@ and for what is asked.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -81,12 +81,17 @@ def search(
     A query without a word that could be found answers nothing. Raises InputError for a cursor
     of another making.
     """
-    start = _offset(cursor)
+    start = offset(cursor)
     wanted = terms(query)
     if not wanted:
         return [], None
     ranked = _ranked(connection, wanted, limit + 1, start)
-    scores = dict(ranked[:limit])
+    found = hits(connection, dict(ranked[:limit]))
+    return found, str(start + limit) if len(ranked) > limit else None
+
+
+def hits(connection: Connection, scores: Mapping[str, float]) -> list[Hit]:
+    """The articles of ``scores`` in that order, less those that editors hid."""
     rows = connection.execute(
         sa.select(article, membership.c.story_id)
         .outerjoin(membership, membership.c.article_id == article.c.id)
@@ -94,12 +99,11 @@ def search(
         .where(overrides.is_seen(membership.c.story_id))
     ).mappings()
     found = {row["id"]: row for row in rows}
-    hits = [
-        _hit(row_article(found[one]), found[one]["story_id"], scores[one])
-        for one in scores
+    return [
+        _hit(row_article(found[one]), found[one]["story_id"], score)
+        for one, score in scores.items()
         if one in found
     ]
-    return hits, str(start + limit) if len(ranked) > limit else None
 
 
 def matching_ids(connection: Connection, wanted: Sequence[str]) -> list[str]:
@@ -117,7 +121,8 @@ def _ranked(
     return [(one, float(score)) for one, score in rows]
 
 
-def _offset(cursor: str | None) -> int:
+def offset(cursor: str | None) -> int:
+    """How many hits went before. Raises InputError for a cursor of another making."""
     if cursor is None:
         return 0
     if not cursor.isdecimal() or int(cursor) > MOST:

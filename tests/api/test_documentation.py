@@ -35,6 +35,7 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
             "events/{event_id}",
             "articles",
             "articles/{article_id}",
+            "articles/{article_id}/similar",
             "outlets",
             "search",
             "health",
