@@ -14,6 +14,7 @@ from itertools import islice
 
 import msgspec
 
+from jobs.furniture import FurnitureDesk
 from jobs.merge import given, merge
 from jobs.reprints import ReprintIndex
 from service.articles.extract import EXTRACTION, extract
@@ -79,10 +80,7 @@ def ingest(
 
 
 class Intake:
-    """The way into a store for batch after batch; it keeps what one batch tells the next.
-
-    What is learned of outlets over many pages (their furniture) belongs here too.
-    """
+    """The way into a store for batch after batch; it keeps what one batch tells the next."""
 
     def __init__(
         self, store: Store, *, outlets: Outlets, now: datetime, fill: Fill = NOTHING
@@ -149,6 +147,7 @@ class _Batch:
         self.written: dict[str, Article] = {}
         self.replaced: dict[tuple[str, int], Article] = {}
         self.refused: list[Rejection] = []
+        self.furniture = FurnitureDesk(connection)
 
     def take(self, items: Sequence[Item]) -> None:
         """Read every item, then write what changed."""
@@ -189,7 +188,8 @@ class _Batch:
             return None
         if article.published is None and self.fill.published is not None:
             article = msgspec.structs.replace(article, published=given(self.fill.published))
-        return article
+        # A table's row is its publisher's own text; a page or a feed may carry its site's lines.
+        return article if page.kind == "row" else self.furniture.clean(article)
 
     def _look_up(self, extracted: Sequence[Article]) -> None:
         """Fetch the stored articles that those just read may be readings of."""
@@ -231,6 +231,7 @@ class _Batch:
         self.heads[article.id] = article
         self.written[article.id] = article
         self.reprints.add(article, read_as)
+        self.furniture.keep(article.id, read_as)
 
     def _refuse(self, origin: str, reason: str, detail: str, excerpt: str, seed: str) -> None:
         """Count and keep a rejection; its id is the item's, so a second reading adds none."""
@@ -248,8 +249,13 @@ class _Batch:
         )
 
     def _write(self) -> None:
+        replaced = list(self.replaced.values())
+        articles.write(self.connection, list(self.written.values()), replaced, self.now)
+        cleaned = self.furniture.settle(self.written)
+        articles.write(self.connection, cleaned, [], self.now)
+        self.reprints.renew(cleaned)
+        self.written |= {one.id: one for one in cleaned}
         changed = list(self.written.values())
-        articles.write(self.connection, changed, list(self.replaced.values()), self.now)
         aliases.write(self.connection, self.named)
         search.index(self.connection, changed)
         self.reprints.save(self.connection, changed)

@@ -62,6 +62,13 @@ class ReprintIndex:
         self._shelf.add(article.id, self._signs[article.id])
         self._outlets[article.id] = article.outlet
 
+    def renew(self, changed: Sequence[Article]) -> None:
+        """Sign and put in reach the texts of articles that were changed after their reading."""
+        for one, row in zip(changed, sign_articles(changed), strict=True):
+            self._signs[one.id] = row
+            self._shelf.add(one.id, row)
+            self._outlets[one.id] = one.outlet
+
     def save(self, connection: Connection, changed: Sequence[Article]) -> None:
         """Keep the signatures of ``changed``."""
         rows = {one.id: (one.content_hash, to_bytes(self._signs[one.id])) for one in changed}
@@ -71,7 +78,7 @@ class ReprintIndex:
 def reprints_of(store: Store, articles: Sequence[Article], outlets: Outlets) -> dict[str, str]:
     """Copy's id to original's over all of ``articles``, from the signatures in the store."""
     with store.read() as connection:
-        known = {one: data for one, _, data in signatures.stream(connection)}
+        known = signatures.many(connection, (one.id for one in articles))
     rows = np.zeros((len(articles), SIZE), dtype=np.uint32)
     absent = [place for place, one in enumerate(articles) if one.id not in known]
     for place, one in enumerate(articles):

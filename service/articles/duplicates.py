@@ -77,12 +77,26 @@ _MARKED = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]|(?:^|[-–—/])\s*([^-–—
 def agency(article: Article) -> str | None:
     """The agency that an article's dateline or last words name as its author."""
     body = fold(article.body)
-    for part in (body[:160], body[-120:]):
-        for match in _MARKED.finditer(part):
-            said = " ".join((match[1] or match[2]).replace(".", " ").split())
-            for piece in re.split(r"\s*[،,/+]\s*", said):
-                if piece in _MARKS:
-                    return _MARKS[piece]
+    return _named(body[:160]) or _named(body[-120:])
+
+
+def names_agency(line: str) -> bool:
+    """Whether a line is, or ends in, the mark of an agency: ``(أ ف ب)``, ``وكالات - رويترز``."""
+    said = fold(line).strip(" .-–—/()[]")
+    return _named(fold(line)) is not None or any(
+        " ".join(piece.replace(".", " ").split()) in _MARKS for piece in _PIECES.split(said)
+    )
+
+
+_PIECES = re.compile(r"\s*[،,/+\-–—|]\s*")
+
+
+def _named(part: str) -> str | None:
+    for match in _MARKED.finditer(part):
+        said = " ".join((match[1] or match[2]).replace(".", " ").split())
+        for piece in re.split(r"\s*[،,/+]\s*", said):
+            if piece in _MARKS:
+                return _MARKS[piece]
     return None
 
 

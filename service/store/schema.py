@@ -111,6 +111,37 @@ signature = sa.Table(
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
+# The short lines of articles read from pages, by the hash of their form: what recurs over an
+# outlet's different texts (marks) is its furniture. An empty line stands for the article.
+sighting = sa.Table(
+    "sighting",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("line", sa.Text, primary_key=True),
+    sa.Column("outlet", sa.Text, nullable=False),
+    sa.Column("mark", sa.Text, nullable=False),
+    sa.Index("ix_sighting_outlet_line_mark", "outlet", "line", "mark"),
+)
+
+furniture = sa.Table(
+    "furniture",
+    metadata,
+    sa.Column("outlet", sa.Text, primary_key=True),
+    sa.Column("line", sa.Text, primary_key=True),
+)
+
+# What was cut out of an article as furniture, so that it can go back: [place, line], ...
+cut = sa.Table(
+    "cut",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("lines", sa.Text, nullable=False),
+)
+
 run = sa.Table(
     "run",
     metadata,
