@@ -52,7 +52,7 @@ class Dispatch:
     def send(self, errand: Errand) -> None:
         """Let ``errand`` wait its turn, behind its host's robots.txt where that is not known."""
         if errand.host in self._closed:
-            self._over.append((errand, self._closed[errand.host]))
+            self._over.append((errand, _given_up(errand, self._closed[errand.host])))
             return
         self._lanes.put(errand)
         origin = origin_of(errand.place)
@@ -167,7 +167,7 @@ class Dispatch:
         delay = self._gate.delay_s(origin)
         if delay > self._params.longest_delay_s:
             detail = f"{origin}: its robots.txt asks for {delay:g} s between two requests"
-            self._close(host, Lost(reason="crawl-delay", detail=detail, ours=True))
+            self._close(host, Lost(reason="crawl-delay", detail=detail, ours=True, passing=True))
         else:
             self._lanes.set_delay(host, delay)
 
@@ -181,7 +181,17 @@ class Dispatch:
             self._close(errand.host, verdict)
 
     def _close(self, host: str, lost: Lost) -> None:
-        """Leave a host alone from now on: what waits for it goes back untried."""
-        untried = msgspec.structs.replace(lost, untried=True)
-        self._closed[host] = untried
-        self._over.extend((one, untried) for one in self._lanes.clear(host) if one.kind != ROBOTS)
+        """Leave a host alone from now on: what waits for it goes back."""
+        self._closed[host] = lost
+        left = [one for one in self._lanes.clear(host) if one.kind != ROBOTS]
+        self._over.extend((one, _given_up(one, lost)) for one in left)
+
+
+def _given_up(errand: Errand, lost: Lost) -> Lost:
+    """What the end of its host's turn means for an errand.
+
+    What we refuse for good is lost; what was led to a host that fails counts as tried; all
+    else was never tried, and may wait for better days.
+    """
+    firm = lost.ours and not lost.passing
+    return msgspec.structs.replace(lost, untried=not firm and errand.hops == 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from random import Random
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -98,10 +98,14 @@ def _elsewhere(answer: Answer, address: str, hops: int, params: NetworkParams) -
         detail = f"{address}: more than {params.redirects} redirects"
         return Lost(reason="redirects", detail=detail, ours=True)
     try:
-        return Elsewhere(address=urljoin(answer.address, answer.location or ""))
+        place = urljoin(answer.address, answer.location or "")
+        parts = urlsplit(place)
     except ValueError:
-        detail = f"{address}: redirects to {answer.location!r}, which is no address"
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        detail = f"{address}: redirects to {answer.location!r}, which is no http or https address"
         return Lost(reason="address", detail=detail, ours=True)
+    return Elsewhere(address=place)
 
 
 def _refused(

@@ -93,7 +93,7 @@ def test_a_packed_page_is_unpacked(site: str) -> None:
         ("/brotli-bomb", "more than"),
         ("/zstd", "packed as"),
         ("/loop", "redirects"),
-        ("/file", "only http"),
+        ("/file", "no http or https"),
         ("/gone", "404"),
     ],
 )
