@@ -31,6 +31,14 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     link: str
 
 
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of an announced day, in words, and the address of what says so."""
+
+    kind: str
+    text: str
+    link: str
+
+
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
     """An entry as the page shows it. ``year`` is set on the first entry of each year."""
 
@@ -41,6 +49,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     proofs: list[Proof]
     outlets: list[str]
     alternatives: list[str]
+    turns: list[Step]
     year: str | None
 
 
@@ -121,11 +130,33 @@ def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
                 proofs=proofs,
                 outlets=list(dict.fromkeys(one.outlet for one in proofs)),
                 alternatives=[reader.value(one) for one in entry.alternatives],
+                turns=_steps(reader, entry, timeline),
                 year=starts if starts != year and (years[starts] > 1 or starts != when) else None,
             )
         )
         year = starts
     return told
+
+
+def _steps(reader: Reader, entry: TimelineEntry, timeline: Timeline) -> list[Step]:
+    """What became of the entry's plan, then the plan that it moves or cancels."""
+    steps = [
+        Step(
+            kind=one.kind,
+            text=reader.say(
+                f"turn.{one.kind}{'_to' if one.kind == 'moved' and one.to else ''}",
+                date=reader.value(one.day),
+                to=reader.value(one.to) if one.to else "",
+            ),
+            link=f"#{one.entry}" if one.entry else _proof(reader, one.evidence).link,
+        )
+        for one in entry.turns
+    ]
+    about = next((one for one in timeline.entries if one.id == entry.bears_on), None)
+    if about is not None:
+        text = reader.say("turn.bears_on", date=reader.entry_date(about))
+        steps.append(Step(kind="bears_on", text=text, link=f"#{about.id}"))
+    return steps
 
 
 def chapters(reader: Reader, whole: Whole) -> list[Chapter]:

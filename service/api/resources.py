@@ -19,6 +19,7 @@ from service.records import (
     EntryKind,
     Grain,
     Phase,
+    TurnKind,
 )
 
 Next = Annotated[
@@ -169,6 +170,16 @@ class EvidenceResource(msgspec.Struct, frozen=True, kw_only=True):
     mention: Annotated[str | None, Meta(description="The words in it that give the date.")]
 
 
+class TurnResource(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said of a day ahead of it, or became of it."""
+
+    kind: TurnKind
+    day: Annotated[str, Meta(description="ISO day on which it was so said; of `held`, the day.")]
+    to: Annotated[str | None, Meta(description="The new date of what was moved, if named.")]
+    entry: Annotated[str | None, Meta(description="The entry that tells so, if there is one.")]
+    evidence: EvidenceResource
+
+
 class EntryResource(msgspec.Struct, frozen=True, kw_only=True):
     """One happening of a timeline: its date, one sentence, and all that support it."""
 
@@ -193,6 +204,13 @@ class EntryResource(msgspec.Struct, frozen=True, kw_only=True):
         datetime | None, Meta(description="When it was first reported; not when it happened.")
     ]
     evidence: Annotated[list[EvidenceResource], Meta(min_length=1)]
+    status: Annotated[
+        TurnKind | None, Meta(description="What became of it, if it was announced ahead.")
+    ]
+    turns: Annotated[list[TurnResource], Meta(description="Planned, moved, cancelled, held.")]
+    bears_on: Annotated[
+        str | None, Meta(description="The entry whose plan this one moves or cancels.")
+    ]
 
 
 class TimelineResource(msgspec.Struct, frozen=True, kw_only=True):

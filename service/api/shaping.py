@@ -22,6 +22,7 @@ from service.api.resources import (
     OutletResource,
     StoryResource,
     TimelineResource,
+    TurnResource,
 )
 from service.articles.outlets import Outlets
 from service.records import (
@@ -92,7 +93,12 @@ def evidence(record: Evidence) -> EvidenceResource:
 
 def entry(record: TimelineEntry) -> EntryResource:
     """The public shape of a timeline's entry."""
-    return _like(record, EntryResource, evidence=[evidence(one) for one in record.evidence])
+    return _like(
+        record,
+        EntryResource,
+        evidence=[evidence(one) for one in record.evidence],
+        turns=[_like(one, TurnResource, evidence=evidence(one.evidence)) for one in record.turns],
+    )
 
 
 def timeline(record: Timeline) -> TimelineResource:

@@ -12,7 +12,8 @@ from datetime import datetime
 
 import msgspec
 
-from service.records import Article, EntryKind, Event, Evidence, Story, Timeline, TimelineEntry
+from service.records import Article, EntryKind, Event, Story, Timeline, TimelineEntry
+from service.timelines.citing import best_first, evidence_of, with_turns
 from service.timelines.features import crowd_of, measured
 from service.timelines.happenings import (
     Affair,
@@ -20,13 +21,17 @@ from service.timelines.happenings import (
     Source,
     Support,
     affair_of,
+    day_after,
     fold_coarse,
     group,
+    overlap,
     part_by_event,
+    profile,
 )
-from service.timelines.mentions import ArticleMentions, article_mentions
+from service.timelines.mentions import ArticleMentions, Dated, article_mentions
 from service.timelines.ranking import SHIPPED, Weighing, ordered, probability
 from service.timelines.summary import Wording, by_time, fold_alike, voices, worded
+from service.timelines.turns import notices_of, turns_of
 from service.timelines.wording import kind_of, soundness
 
 
@@ -42,6 +47,9 @@ class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
     evidence: int = 12
     least_affair: float = 0.3
 
+
+# The words of two days this alike (cosine) tell one happening that sources date differently.
+SAME_HAPPENING = 0.75
 
 DEFAULTS = TimelineParams()
 
@@ -73,7 +81,11 @@ def build_timeline(
     best.sort(key=is_lone)
     chosen = _chosen(best, affair, params.limit)
     salience = {id(one): probability(each) for each, one in zip(odds, found, strict=True)}
-    entries = [_entry(story.id, one, salience[id(one.happening)], params) for one in chosen]
+    entries = [
+        _entry(story.id, one, salience[id(one.happening)], found, affair, params) for one in chosen
+    ]
+    notices = notices_of(sources)
+    entries = with_turns(entries, [turns_of(one.happening, notices) for one in chosen])
     return Timeline(
         story=story.id,
         entries=tuple(sorted(entries, key=lambda one: (one.first_day, one.last_day, one.id))),
@@ -146,10 +158,17 @@ def _chosen(ranked: Sequence[Happening], affair: Affair, limit: int) -> list[Wor
         size += missing
 
 
-def _entry(story: str, wording: Wording, salience: float, params: TimelineParams) -> TimelineEntry:
+def _entry(
+    story: str,
+    wording: Wording,
+    salience: float,
+    found: Sequence[Happening],
+    affair: Affair,
+    params: TimelineParams,
+) -> TimelineEntry:
     one = wording.happening
     lead = next(iter(wording.chosen.values()))
-    dated = next((each.dated for each in (lead, *_best_first(one)) if each.dated), None)
+    dated = next((each.dated for each in (lead, *best_first(one)) if each.dated), None)
     event = _event(one)
     return TimelineEntry(
         id=_entry_id(story, one, event),
@@ -162,62 +181,34 @@ def _entry(story: str, wording: Wording, salience: float, params: TimelineParams
         surface=dated.surface if dated else "",
         kind=_kind(one, lead),
         texts={language: each.said.text for language, each in wording.chosen.items()},
-        evidence=_evidence(wording, params.evidence),
+        evidence=evidence_of(wording, params.evidence),
         families=len(voices([each.source for each in one.support])),
         salience=round(salience, 4),
         confidence=_confidence(one),
         reported_at=_reported_at(one),
         event=event,
-        alternatives=dated.alternatives if dated else (),
+        alternatives=_alternatives(one, dated, found, affair),
     )
+
+
+def _alternatives(
+    one: Happening, dated: Dated | None, found: Sequence[Happening], affair: Affair
+) -> tuple[str, ...]:
+    """Other readings of the date, then the days beside it to which others date the same."""
+    others = [
+        other.value
+        for other in found
+        if other.grain == one.grain == "day"
+        and other.first in {day_after(one.first, -1), day_after(one.first)}
+        and any(each.dated for each in other.support)
+        and overlap(profile(one, affair), profile(other, affair)) >= SAME_HAPPENING
+    ]
+    return tuple(dict.fromkeys([*(dated.alternatives if dated else ()), *others]))
 
 
 def _entry_id(story: str, one: Happening, event: str | None) -> str:
     part = event or "" if one.parted else ""
     return hashlib.sha256(f"{story}\t{one.value}\t{part}".encode()).hexdigest()[:16]
-
-
-def _best_first(one: Happening) -> list[Support]:
-    """Supports that name the date before those that imply it, sound ones first."""
-    return sorted(
-        one.support,
-        key=lambda each: (
-            each.dated is None,
-            not each.own,
-            -soundness(each.said.text),
-            each.source.article.id,
-            each.said.start,
-        ),
-    )
-
-
-def _evidence(wording: Wording, most: int) -> tuple[Evidence, ...]:
-    """The entry's own sentences, then the best one of each further article, titles last."""
-    chosen = list(wording.chosen.values())
-    rest = sorted(_best_first(wording.happening), key=lambda each: each.said.field == "title")
-    taken: dict[str, Support] = {}
-    for each in rest:
-        taken.setdefault(each.source.article.id, each)
-    lines = [each.said for each in chosen]
-    further = [each for each in taken.values() if each.said not in lines]
-    if any(each.dated is None for each in chosen):
-        further.sort(key=lambda each: each.dated is None)
-    return tuple(_cite(each) for each in [*chosen, *further][: max(most, len(chosen))])
-
-
-def _cite(support: Support) -> Evidence:
-    article, said = support.source.article, support.said
-    return Evidence(
-        article=article.id,
-        outlet=article.outlet,
-        language=article.language,
-        sentence=said.text,
-        start=said.start,
-        end=said.end,
-        field=said.field,
-        published_at=article.published.at if article.published else None,
-        mention=support.dated.surface if support.dated else None,
-    )
 
 
 def _kind(one: Happening, lead: Support) -> EntryKind:

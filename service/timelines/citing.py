@@ -1,0 +1,103 @@
+"""The sentences that an entry cites, in the order a reader should check them.
+
+Knows nothing of which happenings are chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from service.records import Evidence, TimelineEntry, Turn
+from service.timelines.happenings import Happening, Support
+from service.timelines.summary import Wording
+from service.timelines.turns import Turned
+from service.timelines.wording import soundness
+
+
+def best_first(one: Happening) -> list[Support]:
+    """Supports that name the date before those that imply it, sound ones first."""
+    return sorted(
+        one.support,
+        key=lambda each: (
+            each.dated is None,
+            not each.own,
+            -soundness(each.said.text),
+            each.source.article.id,
+            each.said.start,
+        ),
+    )
+
+
+def evidence_of(wording: Wording, most: int) -> tuple[Evidence, ...]:
+    """The entry's own sentences, then the best one of each further article, titles last."""
+    chosen = list(wording.chosen.values())
+    rest = sorted(best_first(wording.happening), key=lambda each: each.said.field == "title")
+    taken: dict[str, Support] = {}
+    for each in rest:
+        taken.setdefault(each.source.article.id, each)
+    lines = [each.said for each in chosen]
+    further = [each for each in taken.values() if each.said not in lines]
+    if any(each.dated is None for each in chosen):
+        further.sort(key=lambda each: each.dated is None)
+    return tuple(cite(each) for each in [*chosen, *further][: max(most, len(chosen))])
+
+
+def cite(support: Support) -> Evidence:
+    """The sentence of ``support`` with its place in its article."""
+    article, said = support.source.article, support.said
+    return Evidence(
+        article=article.id,
+        outlet=article.outlet,
+        language=article.language,
+        sentence=said.text,
+        start=said.start,
+        end=said.end,
+        field=said.field,
+        published_at=article.published.at if article.published else None,
+        mention=support.dated.surface if support.dated else None,
+    )
+
+
+def with_turns(
+    entries: Sequence[TimelineEntry], turned: Sequence[Sequence[Turned]]
+) -> list[TimelineEntry]:
+    """The ``entries``, each with what became of it, linked to the entries that tell so."""
+    linked = [
+        msgspec.structs.replace(entry, turns=turns, status=turns[-1].kind) if turns else entry
+        for entry, turns in (
+            (entry, tuple(_turn(each, entry, entries) for each in found))
+            for entry, found in zip(entries, turned, strict=True)
+        )
+    ]
+    bears_on = {
+        turn.entry: entry.id
+        for entry in reversed(linked)
+        for turn in entry.turns
+        if turn.entry and turn.kind in {"moved", "cancelled"}
+    }
+    return [
+        msgspec.structs.replace(one, bears_on=bears_on[one.id]) if one.id in bears_on else one
+        for one in linked
+    ]
+
+
+def _turn(found: Turned, about: TimelineEntry, entries: Sequence[TimelineEntry]) -> Turn:
+    """``found`` as a record; its entry is the one of its day that cites its article, or any."""
+    article = found.support.source.article.id
+    same_day = [
+        one for one in entries if one.id != about.id and one.first_day == one.last_day == found.day
+    ]
+    telling = min(
+        same_day,
+        key=lambda one: (all(each.article != article for each in one.evidence), one.id),
+        default=None,
+    )
+    return Turn(
+        kind=found.kind,
+        day=found.day,
+        evidence=cite(found.support),
+        entry=telling.id if telling and found.kind != "held" else None,
+        to=found.to,
+    )

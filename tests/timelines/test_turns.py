@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+
+from service.records import Article, TimelineEntry
+from service.timelines.build import build_timeline
+from tests.timelines.world import article, story
+
+PLANNED = article(
+    "planned",
+    "أعلن رئيس الجهة، أمس الخميس، أن قمة المدينتين حول جسر الوادي الكبير ستنعقد في الصيف.\n"
+    "وستجمع قمة المدينتين حول جسر الوادي الكبير، يوم 12 يونيو 2018، منتخبي الضفتين بالعاصمة.",
+    published="2018-05-11T13:00",
+    title="قمة المدينتين حول جسر الوادي الكبير في الصيف",
+)
+CANCELLED = article(
+    "cancelled",
+    "ألغى رئيس الجهة، اليوم الخميس، قمة المدينتين حول جسر الوادي الكبير بعد خلاف على كلفته.",
+    published="2018-05-24T18:00",
+    title="إلغاء قمة المدينتين حول جسر الوادي الكبير",
+    outlet="kech24",
+)
+HELD = article(
+    "held",
+    "انعقدت اليوم الثلاثاء قمة المدينتين حول جسر الوادي الكبير وانتهت بتوقيع اتفاق على إصلاحه.",
+    published="2018-06-12T18:00",
+    title="قمة المدينتين تنتهي باتفاق على جسر الوادي الكبير",
+)
+
+
+def entries(*articles: Article) -> dict[str, TimelineEntry]:
+    return {one.date: one for one in build_timeline(story(articles), (), articles).entries}
+
+
+def turns(one: TimelineEntry) -> list[tuple[str, str]]:
+    return [(each.kind, each.day) for each in one.turns]
+
+
+def test_planned_cancelled_and_held_after_all() -> None:
+    made = entries(PLANNED, CANCELLED, HELD)
+    summit = made["2018-06-12"]
+    assert turns(summit) == [
+        ("planned", "2018-05-10"),
+        ("cancelled", "2018-05-24"),
+        ("held", "2018-06-12"),
+    ]
+    assert (summit.status, summit.kind) == ("held", "event")
+    assert summit.turns[1].entry == made["2018-05-24"].id
+    assert made["2018-05-24"].bears_on == summit.id
+    assert summit.turns[1].evidence.article == "cancelled"
+
+
+def test_a_plan_that_is_off_stays_a_forecast() -> None:
+    summit = entries(PLANNED, CANCELLED)["2018-06-12"]
+    assert (summit.status, summit.kind) == ("cancelled", "forecast")
+
+
+def test_a_plan_of_which_nothing_more_is_heard_is_planned() -> None:
+    assert entries(PLANNED)["2018-06-12"].status == "planned"
+
+
+def test_what_was_never_announced_has_no_status() -> None:
+    held = entries(HELD)["2018-06-12"]
+    assert (held.status, held.turns) == (None, ())
+
+
+def test_what_is_put_off_says_to_when() -> None:
+    moved = article(
+        "moved",
+        "قرر رئيس الجهة، اليوم الجمعة، تأجيل قمة المدينتين حول جسر الوادي الكبير التي كانت مقررة"
+        " يوم 12 يونيو 2018 إلى يوم 3 يوليوز 2018.",
+        published="2018-06-01T18:00",
+        title="تأجيل قمة المدينتين حول جسر الوادي الكبير",
+    )
+    made = entries(PLANNED, moved)
+    summit = made["2018-06-12"]
+    assert summit.status == "moved"
+    assert summit.turns[-1].to == "2018-07-03"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "قال رئيس الجهة، اليوم الخميس، إنه لن يلغي قمة المدينتين حول جسر الوادي الكبير.",
+        "هدد رئيس الجهة، اليوم الخميس، بإلغاء قمة المدينتين حول جسر الوادي الكبير.",
+        "نفى رئيس الجهة، اليوم الخميس، إلغاء قمة المدينتين حول جسر الوادي الكبير.",
+        "ألغى رئيس الجهة، اليوم الخميس، رسوم عبور الشاحنات على جسر الوادي الكبير بين المدينتين.",
+    ],
+)
+def test_what_is_feared_denied_or_of_another_thing_is_no_turn(sentence: str) -> None:
+    said = article("said", sentence, published="2018-05-24T18:00", title="رئيس الجهة والجسر")
+    assert turns(entries(PLANNED, said)["2018-06-12"]) == [("planned", "2018-05-10")]
+
+
+def test_french() -> None:
+    planned = article(
+        "fr1",
+        "Le président a annoncé jeudi que le sommet du Grand Oued se tiendra en été.\n"
+        "Le sommet du Grand Oued réunira le 12 juin 2018 les élus des deux rives dans la capitale.",
+        published="2018-05-11T13:00",
+        title="Le sommet du Grand Oued en été",
+        language="fr",
+    )
+    cancelled = article(
+        "fr2",
+        "Le président annule jeudi le sommet du Grand Oued après un désaccord sur son coût.",
+        published="2018-05-24T18:00",
+        title="Le président annule le sommet du Grand Oued",
+        language="fr",
+    )
+    assert entries(planned, cancelled)["2018-06-12"].status == "cancelled"
