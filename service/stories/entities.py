@@ -16,7 +16,8 @@ import msgspec
 from service.records import Article, Entity, EntityKind
 from service.stories.cues import LATIN_PARTICLES, PARTICLES
 from service.stories.gazetteer import gazetteer, given_names, joined
-from service.stories.naming import Naming, find_names
+from service.stories.listed import Naming
+from service.stories.naming import find_names
 from service.text.spans import Spans
 from service.text.tokens import name_key
 

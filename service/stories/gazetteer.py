@@ -52,13 +52,14 @@ class Name(msgspec.Struct, frozen=True):
     """Where a run of words leads: the entry, and what its list demands.
 
     ``mark`` is one of ``=?@`` or empty; ``spelling`` is the name as written; ``alone`` says
-    that it is a person's last name only.
+    that it is a person's last name only, ``capitals`` which of its words begin with one.
     """
 
     entry: int
     mark: str
     spelling: str
     alone: bool
+    capitals: tuple[bool, ...]
 
 
 class Gazetteer:
@@ -78,10 +79,13 @@ class Gazetteer:
 
     def _put(self, place: int, spelling: str) -> None:
         bare = spelling.lstrip(_MARKS)
-        words = Spans(bare).folded
+        spans = Spans(bare)
+        words = spans.folded
         entry = self.entries[place]
         alone = entry.kind == "person" and len(words) == 1
-        name = Name(place, spelling[: len(spelling) - len(bare)], bare, alone)
+        mark = spelling[: len(spelling) - len(bare)]
+        capitals = tuple(one[0].isupper() for one in spans.surface)
+        name = Name(place, mark, bare, alone, capitals)
         for run in {tuple(words), tuple(joined(words))}:
             node = self.trie
             for word in run:

@@ -108,7 +108,7 @@ def _number(spans: Spans, at: int) -> Number | None:
         return _with_digits(spans, at)
     if "\u0621" <= word[:1] <= "\u064a":
         return _in_arabic(spans, at)
-    hundred = word == "cent" and at > 0 and spans.folded[at - 1] not in {"per", "pour", "por"}
+    hundred = word == "cent" and (not at or spans.folded[at - 1] not in {"per", "pour", "por"})
     if word in _LATIN or word == "hundred" or hundred:
         return _in_latin(spans, at)
     return None
