@@ -19,7 +19,8 @@ from service.records import Article, Event, Membership, Redirect, Split, Story
 from service.store import articles as article_store
 from service.store import stories as story_store
 from service.store.engine import Store
-from service.stories.cluster import StoriesParams, cluster
+from service.stories.assign import middles_of
+from service.stories.cluster import Clustering, StoriesParams, cluster
 from service.stories.describe import describe
 
 
@@ -28,6 +29,8 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
 
     ``marks`` are the articles whose ``reprint_of`` changed: id to the original's id, or None.
     ``restored`` are ids that had been merged away; ``corrections`` the editors' now obeyed.
+    ``scope``: the stories before that these take the place of, every one if None. ``placed``: the
+    articles that were new or changed; ``middles``: each story's mean vector, (d,) float32.
     """
 
     stories: Sequence[Story]
@@ -40,6 +43,17 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     marks: Mapping[str, str | None]
     events_of: Mapping[str, Sequence[Event]]
     articles_of: Mapping[str, Sequence[Article]]
+    middles: Mapping[str, NDArray[np.float32]]
+    scope: Sequence[str] | None = None
+    placed: Sequence[Article] = ()
+
+
+class Before(msgspec.Struct, frozen=True, kw_only=True):
+    """Where articles stood, by the ids of their event and story; ``taken`` ids are in use."""
+
+    event: Mapping[str, str]
+    story: Mapping[str, str]
+    taken: Sequence[str] = ()
 
 
 def make_index(
@@ -60,20 +74,51 @@ def make_index(
     articles, marks = _marked(articles, reprints_of(store, articles, outlets))
     with store.read() as connection:
         before = story_store.members(connection)
-        retired = story_store.retired(connection)
-        former = story_store.former(connection)
-    stood_events = {one.article: one.event for one in before}
-    stood_stories = {one.article: one.story for one in before}
-    found = describe(
+    index = describe_index(
+        store,
         articles,
         cluster(articles, titles, bodies, params=params, constraints=ledger.rules),
         titles,
         bodies,
+        before=Before(
+            event={one.article: one.event for one in before},
+            story={one.article: one.story for one in before},
+        ),
+        marks=marks,
+        outlets=outlets,
+        now=now,
+        ledger=ledger,
+    )
+    return msgspec.structs.replace(index, placed=articles)
+
+
+def describe_index(
+    store: Store,
+    articles: Sequence[Article],
+    groups: Clustering,
+    titles: NDArray[np.float32],
+    bodies: NDArray[np.float32],
+    *,
+    before: Before,
+    marks: Mapping[str, str | None],
+    outlets: Outlets,
+    now: datetime,
+    ledger: Ledger,
+) -> Index:
+    """The stories of ``groups`` over ``articles``, named after what stood ``before``."""
+    with store.read() as connection:
+        retired = story_store.retired(connection)
+        former = story_store.former(connection)
+    found = describe(
+        articles,
+        groups,
+        titles,
+        bodies,
         families={one.key: one.family for one in outlets},
         now=now,
-        previous_events=stood_events,
-        previous_stories=stood_stories,
-        retired=retired,
+        previous_events=before.event,
+        previous_stories=before.story,
+        retired=[*retired, *before.taken],
         former=former,
     )
     stand = {one.article: one for one in found.memberships}
@@ -82,10 +127,13 @@ def make_index(
             naming, stood, {one: getattr(at, level) for one, at in stand.items()}, ledger, at=now
         )
         for naming, stood, level in (
-            (found.story_naming, stood_stories, "story"),
-            (found.event_naming, stood_events, "event"),
+            (found.story_naming, before.story, "story"),
+            (found.event_naming, before.event, "event"),
         )
     )
+    number = {one.id: place for place, one in enumerate(found.stories)}
+    label = np.array([number[stand[one.id].story] for one in articles], np.int64)
+    middles = middles_of(titles, bodies, label, len(number))
     return Index(
         stories=found.stories,
         events=found.events,
@@ -97,6 +145,7 @@ def make_index(
         marks=marks,
         events_of=_events_of(found.events),
         articles_of=_articles_of(articles, found.memberships),
+        middles={one: middles[place] for one, place in number.items()},
     )
 
 

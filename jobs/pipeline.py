@@ -15,32 +15,41 @@ from pathlib import Path
 import msgspec
 
 from jobs.cluster import Index, make_index
-from jobs.console import Stage, progress
+from jobs.console import Stage, log, progress
 from jobs.corrections import Ledger, read_ledger
 from jobs.digest import make_digest, write_digest
 from jobs.embed import embed, read_vectors
+from jobs.growth import News, grow_index, look
 from jobs.ingest import Report, ingest, opened_places
 from jobs.reading import name_index
 from jobs.timeline import Desk, lay_out_changed
 from service.embeddings.encoder import Encoder, load_encoder
-from service.records import Run, Timeline
+from service.records import Article, Run, Timeline
 from service.settings import Settings
 from service.sources.network import DEFAULT
 from service.sources.registry import load_outlets
 from service.store import articles as article_store
-from service.store import runs, timelines
+from service.store import growth, runs, timelines
 from service.store.engine import Store, open_store
 from service.store.runs import Outcome
+from service.stories.describe import phase
+from service.stories.similarity import model_print
 
 # Raised whenever the same articles would make another index, so that it is built anew.
-BUILD = "2"
+BUILD = "3"
+# From this share of the articles on, building all costs no more than building what changed.
+MOST = 0.5
 
 
 class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build found and how long each stage took (seconds; rates in articles a second)."""
+    """What a build found and how long each stage took (seconds; rates in articles a second).
+
+    ``whole``: everything was grouped anew, not only what lies near the changed articles.
+    """
 
     run: str
     unchanged: bool
+    whole: bool
     articles: int
     events: int
     stories: int
@@ -52,59 +61,134 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
 def build(
     store: Store, settings: Settings, *, now: datetime, everything: bool = False
 ) -> BuildReport:
-    """Bring the index up to date with the articles, unless it is already."""
+    """Bring the index up to date with the articles, unless it is already.
+
+    Only what lies near the changed articles is grouped anew; all of it with ``everything``, or
+    where the settings, the model, the version or the editors' rules are others than before.
+    """
     started = time.perf_counter()
-    outlets = load_outlets()
     encoder = load_encoder(settings.encoder)
-    with store.read() as connection:
-        prints = article_store.fingerprints(connection)
-        latest = runs.latest(connection)
     ledger = read_ledger(store)
-    fingerprint = _fingerprint(prints, encoder, settings, ledger)
-    if latest is not None and latest.fingerprint == fingerprint and not everything:
-        return _unchanged(latest)
+    fingerprint = _fingerprint(encoder, settings, ledger)
     with store.read() as connection:
-        articles = list(article_store.stream(connection))
-    stages = {name: Stage(name) for name in ("embed", "cluster", "read", "timeline", "land")}
-    with stages["embed"] as stage, progress("embed", 2 * len(articles)) as advance:
-        embed(store, encoder, articles, advance)
-        stage.items = len(articles)
-    with stages["cluster"] as stage:
-        titles, bodies = read_vectors(store, encoder, articles)
-        index = make_index(
-            store,
-            articles,
-            titles,
-            bodies,
-            params=settings.stories,
-            outlets=load_outlets(),
-            now=now,
-            ledger=ledger,
-        )
-        stage.items = len(articles)
-    with stages["read"] as stage, progress("read", len(articles)) as advance:
-        index = name_index(store, index, outlets, advance)
-        stage.items = len(articles)
-    outcome_run = Run(
+        latest = runs.latest(connection)
+        total = article_store.count(connection)
+    news = look(store)
+    whole = everything or _must_be_whole(latest, fingerprint, news, total)
+    if latest is not None and not whole and not news.count:
+        with store.write() as connection:
+            runs.age(connection, lambda first, last: phase(first, last, now))
+        return _unchanged(latest)
+    work = Work(store, settings, encoder, ledger, now)
+    index = work.whole() if whole else work.grown(news, total)
+    with store.read() as connection:
+        elsewhere = growth.outside(connection, index.scope) if index.scope is not None else (0, 0)
+    run = Run(
         id=f"r-{hashlib.sha256(f'{now.isoformat()}{fingerprint}'.encode()).hexdigest()[:16]}",
         at=now,
         fingerprint=fingerprint,
         model=encoder.name,
-        articles=len(articles),
-        events=len(index.events),
-        stories=len(index.stories),
+        articles=total,
+        events=len(index.events) + elsewhere[0],
+        stories=len(index.stories) + elsewhere[1],
         seconds=round(time.perf_counter() - started, 3),
     )
-    with stages["timeline"] as stage, progress("timeline", len(index.stories)) as advance:
-        with store.read() as connection:
-            made_before = timelines.fingerprints(connection)
-        desk = Desk(store, settings.timelines, outlets)
-        lines = lay_out_changed(desk, index, made_before, advance)
-        stage.items = len(articles)
-    with stages["land"] as stage, store.write() as connection:
-        changed = runs.land(connection, _outcome(outcome_run, index, lines))
-        stage.items = len(articles)
-    return _report(outcome_run, stages, changed)
+    lines = work.timelines(index)
+    changed = work.land(_outcome(run, index, lines))
+    return _report(run, work.stages, changed, whole=whole)
+
+
+def _must_be_whole(latest: Run | None, fingerprint: str, news: News, total: int) -> bool:
+    """Whether everything is built anew; it is said why, unless it is the first time."""
+    if latest is None:
+        return True
+    if latest.fingerprint != fingerprint:
+        log.info("the settings, the model, the version or the editors' rules changed: building all")
+        return True
+    if news.count > MOST * total:
+        log.info("most of the articles changed: building all")
+        return True
+    return False
+
+
+class Work:
+    """The stages of one build, timed."""
+
+    def __init__(
+        self, store: Store, settings: Settings, encoder: Encoder, ledger: Ledger, now: datetime
+    ) -> None:
+        self.stages = {
+            name: Stage(name) for name in ("embed", "cluster", "read", "timeline", "land")
+        }
+        self._store, self._settings = store, settings
+        self._encoder, self._ledger, self._now = encoder, ledger, now
+        self._outlets = load_outlets()
+
+    def whole(self) -> Index:
+        """Everything, grouped anew."""
+        with self._store.read() as connection:
+            articles = list(article_store.stream(connection))
+        self._embed(articles)
+        with self.stages["cluster"] as stage:
+            index = make_index(
+                self._store,
+                articles,
+                *read_vectors(self._store, self._encoder, articles),
+                params=self._settings.stories,
+                outlets=self._outlets,
+                now=self._now,
+                ledger=self._ledger,
+            )
+            stage.items = len(articles)
+        return self._named(index)
+
+    def grown(self, news: News, total: int) -> Index:
+        """The stories that come out otherwise for ``news``."""
+        with self._store.read() as connection:
+            fresh = article_store.many(connection, [one.id for one in news.changes])
+        self._embed(fresh)
+        with self.stages["cluster"] as stage:
+            index = grow_index(
+                self._store,
+                self._encoder,
+                news,
+                params=self._settings.stories,
+                outlets=self._outlets,
+                now=self._now,
+                ledger=self._ledger,
+                total=total,
+            )
+            stage.items = len(fresh)
+        return self._named(index)
+
+    def _embed(self, articles: Sequence[Article]) -> None:
+        with self.stages["embed"] as stage, progress("embed", 2 * len(articles)) as advance:
+            embed(self._store, self._encoder, articles, advance)
+            stage.items = len(articles)
+
+    def _named(self, index: Index) -> Index:
+        count = len(index.memberships)
+        with self.stages["read"] as stage, progress("read", count) as advance:
+            stage.items = count
+            return name_index(self._store, index, self._outlets, advance)
+
+    def timelines(self, index: Index) -> list[tuple[Timeline, str]]:
+        """The timelines of the stories that changed."""
+        stage = self.stages["timeline"]
+        with stage, progress("timeline", len(index.stories)) as advance:
+            with self._store.read() as connection:
+                made_before = timelines.fingerprints(connection)
+            stage.items = len(index.memberships)
+            desk = Desk(self._store, self._settings.timelines, self._outlets)
+            return lay_out_changed(desk, index, made_before, advance)
+
+    def land(self, outcome: Outcome) -> dict[str, int]:
+        """Everything at once, or nothing."""
+        with self.stages["land"] as stage, self._store.write() as connection:
+            stage.items = len(outcome.memberships)
+            changed = runs.land(connection, outcome)
+            runs.age(connection, lambda first, last: phase(first, last, self._now))
+            return changed
 
 
 def _outcome(run: Run, index: Index, lines: Sequence[tuple[Timeline, str]]) -> Outcome:
@@ -119,19 +203,19 @@ def _outcome(run: Run, index: Index, lines: Sequence[tuple[Timeline, str]]) -> O
         splits=index.splits,
         restored=index.restored,
         corrections=index.corrections,
+        scope=index.scope,
+        placed=index.placed,
+        middles=index.middles,
     )
 
 
-def _fingerprint(
-    prints: Sequence[tuple[str, str, str]], encoder: Encoder, settings: Settings, ledger: Ledger
-) -> str:
-    digest = hashlib.sha256(f"{BUILD}\n{encoder.name}\n{ledger.fingerprint}\n".encode())
+def _fingerprint(encoder: Encoder, settings: Settings, ledger: Ledger) -> str:
+    """Other where the same articles would make another index."""
+    parts = (BUILD, encoder.name, model_print(), ledger.fingerprint)
+    digest = hashlib.sha256("\n".join(parts).encode())
     # where articles are kept and how they are fetched changes nothing in the index
     shown = msgspec.structs.replace(settings, store="", network=DEFAULT)
     digest.update(msgspec.json.encode(shown, order="deterministic"))
-    for row in prints:
-        digest.update("\t".join(row).encode())
-        digest.update(b"\n")
     return digest.hexdigest()[:32]
 
 
@@ -139,6 +223,7 @@ def _unchanged(latest: Run) -> BuildReport:
     return BuildReport(
         run=latest.id,
         unchanged=True,
+        whole=False,
         articles=latest.articles,
         events=latest.events,
         stories=latest.stories,
@@ -148,10 +233,13 @@ def _unchanged(latest: Run) -> BuildReport:
     )
 
 
-def _report(run: Run, stages: dict[str, Stage], changed: dict[str, int]) -> BuildReport:
+def _report(
+    run: Run, stages: dict[str, Stage], changed: dict[str, int], *, whole: bool
+) -> BuildReport:
     return BuildReport(
         run=run.id,
         unchanged=False,
+        whole=whole,
         articles=run.articles,
         events=run.events,
         stories=run.stories,

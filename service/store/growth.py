@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 from sqlalchemy.engine import Connection
 
-from service.records import Article
+from service.records import Article, Membership
 from service.store.dialect import upsert
+from service.store.rows import row_membership
 from service.store.schema import article, event, membership, middle, placed, story
 
 CHUNK = 500
@@ -87,6 +88,32 @@ def members_of(connection: Connection, stories: Iterable[str]) -> dict[str, list
         for one, member in rows:
             found.setdefault(one, []).append(member)
     return found
+
+
+def memberships(connection: Connection, articles: Iterable[str]) -> list[Membership]:
+    """Where those articles stand, by id; the new stand nowhere."""
+    return [
+        row_membership(row)
+        for part in _chunks(articles)
+        for row in connection.execute(
+            sa.select(membership)
+            .where(membership.c.article_id.in_(part))
+            .order_by(membership.c.article_id)
+        ).mappings()
+    ]
+
+
+def outside(connection: Connection, scope: Iterable[str]) -> tuple[int, int]:
+    """How many events and stories there are but for those of the stories in ``scope``."""
+    within = [0, 0]
+    for part in _chunks(scope):
+        for place, column in enumerate((event.c.story_id, story.c.id)):
+            chosen = sa.select(sa.func.count()).where(column.in_(part))
+            within[place] += connection.scalar(chosen) or 0
+    whole = [
+        connection.scalar(sa.select(sa.func.count()).select_from(one)) for one in (event, story)
+    ]
+    return (whole[0] or 0) - within[0], (whole[1] or 0) - within[1]
 
 
 def sizes(

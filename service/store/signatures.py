@@ -5,13 +5,15 @@ Knows nothing of how they are made or compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from service.store.dialect import upsert
 from service.store.schema import article, signature
+
+CHUNK = 500
 
 
 def write(connection: Connection, signatures: Mapping[str, tuple[str, bytes]]) -> None:
@@ -32,3 +34,18 @@ def stream(connection: Connection) -> Iterator[tuple[str, str, bytes]]:
         .order_by(signature.c.article_id)
     )
     return ((one, outlet, data) for one, outlet, data in rows)
+
+
+def many(connection: Connection, ids: Iterable[str]) -> dict[str, bytes]:
+    """The signatures of those articles that have one of their present text."""
+    wanted = sorted(set(ids))
+    found: dict[str, bytes] = {}
+    for start in range(0, len(wanted), CHUNK):
+        chosen = signature.c.article_id.in_(wanted[start : start + CHUNK])
+        rows = connection.execute(
+            sa.select(signature.c.article_id, signature.c.data)
+            .join(article, article.c.id == signature.c.article_id)
+            .where(article.c.content_hash == signature.c.content_hash, chosen)
+        )
+        found |= dict(rows.tuples().all())
+    return found

@@ -5,6 +5,7 @@ Knows nothing of clusters; it weighs pairs, first by themselves, then with their
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -64,6 +65,13 @@ def load_model() -> SimilarityModel:
 def load_background() -> Background:
     """The document counts that ship with the package."""
     return msgspec.json.decode((MODEL / "background.json").read_bytes(), type=Background)
+
+
+@cache
+def model_print() -> str:
+    """Other where the model or the document counts that ship are others: 16 hexadecimal digits."""
+    files = sorted(MODEL.glob("*.json"))
+    return hashlib.sha256(b"".join(one.read_bytes() for one in files)).hexdigest()[:16]
 
 
 def link(corpus: Corpus, model: SimilarityModel, params: CandidateParams) -> Links:

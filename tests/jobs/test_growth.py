@@ -1,0 +1,199 @@
+"""A store that grows day by day: near what a whole build makes of it, and nothing else touched."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+import sqlalchemy as sa
+
+import jobs.growth
+from jobs.export import as_jsonl
+from jobs.ingest import ingest
+from jobs.pipeline import build
+from jobs.sample import sample_folder
+from service.evaluation.clusters import b_cubed
+from service.records import Article
+from service.settings import Settings
+from service.sources.files import Item, read_pages
+from service.sources.registry import load_outlets
+from service.store import articles as article_store
+from service.store import growth, runs, stories
+from service.store.engine import Store, open_store
+from service.store.schema import article
+from service.stories.assign import GrowthParams
+
+NOW = datetime(2022, 1, 1, tzinfo=UTC)
+NARROW = GrowthParams(settle=14.0, look=28.0, settle_rows=4, look_rows=8)
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Article]:
+    """The sample's articles as an ingest makes them."""
+    store = open_store(str(tmp_path_factory.mktemp("read") / "store.db"), create=True)
+    items: list[Item] = list(read_pages(str(sample_folder())))
+    ingest(store, items, outlets=load_outlets(), now=NOW)
+    with store.read() as connection:
+        found = list(article_store.stream(connection))
+    store.close()
+    return found
+
+
+def put(store: Store, articles: list[Article]) -> None:
+    with store.write() as connection:
+        article_store.write(connection, articles, [], NOW)
+
+
+def standing(store: Store) -> dict[str, tuple[str, str]]:
+    with store.read() as connection:
+        return {one.article: (one.event, one.story) for one in stories.members(connection)}
+
+
+def grown(path: Path, batches: list[list[Article]]) -> Store:
+    store = open_store(str(path), create=True)
+    for number, batch in enumerate(batches):
+        put(store, batch)
+        build(store, Settings(), now=NOW + timedelta(hours=number))
+    return store
+
+
+def daily(articles: list[Article]) -> list[list[Article]]:
+    """The earlier half at once, then a batch for each day, the undated last."""
+    ordered = sorted(articles, key=article_store.by_time)
+    half = len(ordered) // 2
+    days: dict[str, list[Article]] = {}
+    for one in ordered[half:]:
+        days.setdefault(f"{one.published.at:%F}" if one.published else "~", []).append(one)
+    return [ordered[:half], *(days[day] for day in sorted(days))]
+
+
+def agreement(one: dict[str, tuple[str, str]], other: dict[str, tuple[str, str]]) -> list[float]:
+    ids = sorted(one)
+    assert ids == sorted(other)
+    return [
+        b_cubed(
+            [one[article][level] for article in ids], [other[article][level] for article in ids]
+        ).f1
+        for level in (0, 1)
+    ]
+
+
+def test_a_grown_store_agrees_with_a_whole_build(articles: list[Article], tmp_path: Path) -> None:
+    store = grown(tmp_path / "grown.db", daily(articles))
+    before = standing(store)
+    build(store, Settings(), now=NOW, everything=True)
+    assert min(agreement(before, standing(store))) >= 0.98
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_so_does_one_grown_in_any_order_through_narrow_windows(
+    articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    mixed = random.Random(seed).sample(articles, len(articles))
+    cuts = [60, 75, 80, 95, len(mixed)]
+    batches = [mixed[low:high] for low, high in zip([0, *cuts], cuts, strict=False)]
+    store = grown(tmp_path / "grown.db", batches)
+    found = standing(store)
+    build(store, Settings(), now=NOW, everything=True)
+    assert min(agreement(found, standing(store))) >= 0.9
+
+
+def test_the_same_steps_give_the_same_bytes(articles: list[Article], tmp_path: Path) -> None:
+    batches = [articles[:70], articles[70:90], articles[90:]]
+    one, other = (grown(tmp_path / f"{name}.db", batches) for name in ("one", "other"))
+    assert as_jsonl(one) == as_jsonl(other)
+
+
+def test_one_new_article_touches_its_own_story_alone(
+    articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    late = max((one for one in articles if one.published), key=article_store.by_time)
+    store = grown(tmp_path / "grown.db", [[one for one in articles if one.id != late.id]])
+    before = standing(store)
+    with store.read() as connection:
+        old = {one.id: one for one in stories.page(connection, limit=10_000)[0]}
+    put(store, [late])
+    report = build(store, Settings(), now=NOW + timedelta(hours=1))
+    assert not report.whole
+    assert report.articles == len(articles)
+    after = standing(store)
+    with store.read() as connection:
+        new = {one.id: one for one in stories.page(connection, limit=10_000)[0]}
+        assert report.stories == stories.count(connection)
+    touched = {after[late.id][1]} | {
+        story
+        for one in before
+        for story in (before[one][1], after[one][1])
+        if before[one] != after[one]
+    }
+    assert {one for one in old if new.get(one) != old[one]} <= touched
+    assert sum(report.changed.values()) < 20
+
+
+def test_a_changed_and_a_removed_article_are_taken_up(
+    articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    store = grown(tmp_path / "grown.db", [articles])
+    stood = standing(store)
+    sizes = {story: sum(at[1] == story for at in stood.values()) for _, story in stood.values()}
+    shared = [one for one in articles if sizes[stood[one.id][1]] > 3]
+    other = next(one for one in articles if stood[one.id][1] != stood[shared[0].id][1])
+    changed = msgspec.structs.replace(
+        shared[0], title=other.title, lead=other.lead, body=other.body, content_hash="other"
+    )
+    put(store, [changed])
+    report = build(store, Settings(), now=NOW + timedelta(hours=1))
+    assert not report.whole
+    assert standing(store)[changed.id][1] == standing(store)[other.id][1]
+    with store.write() as connection:
+        connection.execute(sa.delete(article).where(article.c.id == shared[1].id))
+        assert [one.id for one in growth.shrunk(connection)] == [stood[shared[1].id][1]]
+    report = build(store, Settings(), now=NOW + timedelta(hours=2))
+    assert not report.whole
+    assert not report.unchanged
+    found = standing(store)
+    assert found.keys() == stood.keys() - {shared[1].id}
+    with store.read() as connection:
+        assert growth.shrunk(connection) == []
+        assert sum(one.articles for one in stories.page(connection, limit=10_000)[0]) == len(found)
+    build(store, Settings(), now=NOW + timedelta(hours=3), everything=True)
+    assert min(agreement(found, standing(store))) >= 0.95
+
+
+def test_nothing_new_leaves_all_but_phases_as_it_was(
+    articles: list[Article], tmp_path: Path
+) -> None:
+    first = max(one.published.at for one in articles if one.published)
+    store = open_store(str(tmp_path / "store.db"), create=True)
+    put(store, articles)
+    build(store, Settings(), now=first + timedelta(hours=2))
+    with store.read() as connection:
+        fresh, _ = stories.page(connection, limit=10_000)
+    assert any(one.phase != "fading" for one in fresh)
+    report = build(store, Settings(), now=first + timedelta(days=60))
+    assert report.unchanged
+    with store.read() as connection:
+        aged, _ = stories.page(connection, limit=10_000)
+        latest = runs.latest(connection)
+    assert {one.phase for one in aged} == {"fading"}
+    assert [msgspec.structs.replace(one, phase="fading") for one in fresh] == aged
+    assert latest is not None
+    assert latest.at == first + timedelta(hours=2)
+
+
+def test_other_settings_build_all(articles: list[Article], tmp_path: Path) -> None:
+    store = grown(tmp_path / "store.db", [articles])
+    other = msgspec.structs.replace(
+        Settings(), stories=msgspec.structs.replace(Settings().stories, story_cut=0.9)
+    )
+    report = build(store, other, now=NOW + timedelta(hours=1))
+    assert report.whole
+    with store.read() as connection:
+        assert growth.changes(connection) == []
+        assert growth.shrunk(connection) == []
