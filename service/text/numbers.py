@@ -161,7 +161,7 @@ def _in_arabic(spans: Spans, at: int) -> Number | None:
     part = 0.0
     while after < len(spans) and (after == at or not spans.parted(after)):
         word = spans.folded[after]
-        joined = word.startswith("و") and after > at
+        joined = word.startswith("و") and _value(word) is None
         bare = word[1:] if joined and _value(word[1:]) is not None else word
         if after > at and bare == word and not _runs_on(word, part):
             break

@@ -152,13 +152,15 @@ def _by_toll(spans: Spans, one: Number) -> tuple[ClaimSlot, str] | None:
     if at < 0 or spans.folded[at] not in TOLL_STEPS or spans.parted(at + 1):
         return None
     nearest: ClaimSlot | None = None
+    headed = False
     for back in range(at - 1, max(-1, at - _TOLL_REACH), -1):
         if spans.parted(back + 1) and spans.between(back + 1).strip()[:1] in ".;؛!?":
             return None
         word = spans.folded[back]
+        headed = headed or _in(word, TOLL_HEADS)
         if nearest is None:
             nearest = next((slot for slot, nouns in TOLL_NOUNS.items() if word in nouns), None)
-        if _in(word, TOLL_HEADS) and nearest is not None:
+        if headed and nearest is not None:
             return nearest, "members" if nearest == "members" else "people"
     return None
 

@@ -92,6 +92,7 @@ BRIDGES = _set("""
     مجموعه إجمالي حتى الآن نحوا جميع كل at least about around nearly almost more than over some
     up to as many as approximately the au moins environ près de plus d quelque presque autour
     des les al menos unas unos cerca más casi alrededor
+    الشرطة السلطات الأمن مصالح القوات قوات police policía gendarmerie
 """)
 MORE = _set("أكثر أزيد يزيد لا يقل الأقل تجاوز تجاوزت فوق least more over moins plus menos más")
 ABOUT = _set("""
