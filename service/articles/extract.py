@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from service.articles.attribution import Attribution, attribute
-from service.articles.boilerplate import Furniture
 from service.articles.draft import Draft, Stamp
 from service.articles.identity import article_id, content_hash
 from service.articles.lines import on_one_line
@@ -26,20 +25,16 @@ from service.text.language import detect
 from service.text.normalise import tidy
 
 # Changes whenever the same page would give another article.
-EXTRACTION = "1"
-_NO_FURNITURE = Furniture()
+EXTRACTION = "2"
 
 
-def extract(
-    page: Page, *, outlets: Outlets, now: datetime, furniture: Furniture = _NO_FURNITURE
-) -> Article:
+def extract(page: Page, *, outlets: Outlets, now: datetime) -> Article:
     """The article in ``page``.
 
-    ``now`` bounds its date where the page does not say when it was fetched; ``furniture`` is
-    what was learned of outlets' recurring lines. Raises NotAnArticle, whose reason is one of
-    empty, too-short, no-title, section-front, error-page, paywall, future-date, bad-date.
+    ``now`` bounds its date where the page does not say when it was fetched. Raises
+    NotAnArticle, whose reason is one of ``service.articles.refusals.REASONS``.
     """
-    draft = read_draft(page, outlets, furniture)
+    draft = read_draft(page)
     whose = attribute(page, draft, outlets)
     title = _title(page, draft, outlets)
     lead = _line(page.lead) or draft.lead
@@ -66,17 +61,16 @@ def extract(
     )
 
 
-def read_draft(page: Page, outlets: Outlets, furniture: Furniture) -> Draft:
+def read_draft(page: Page) -> Draft:
     """What the page says, read as its kind asks."""
     if not page.body.strip() and not (page.title or page.lead):
         raise NotAnArticle("empty", f"{page.origin}: the page is empty")
-    lines = furniture.of(outlets.key(page.outlet or page.address or ""))
     if page.kind == "html":
-        return read_markup(page.body, address=page.address, furniture=lines)
+        return read_markup(page.body, address=page.address)
     if page.kind == "text":
-        return read_saved(page.body, title=page.title, furniture=lines)
+        return read_saved(page.body, title=page.title)
     if has_markup(page.body):
-        return read_fragment(page.body, address=page.address, furniture=lines)
+        return read_fragment(page.body, address=page.address)
     return _trusted(page.body)
 
 

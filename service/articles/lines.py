@@ -76,23 +76,22 @@ def on_one_line(title: str) -> str:
     return " ".join(title[: 4 * _TITLE_LIMIT].split())[:_TITLE_LIMIT]
 
 
-def read_lines(text: str, furniture: frozenset[str] = frozenset()) -> list[Line]:
-    """Every line of ``text`` with its kind; forms in ``furniture`` are prompts."""
+def read_lines(text: str) -> list[Line]:
+    """Every line of ``text`` with its kind."""
     rows = text.splitlines()[:MOST_LINES]
-    return [_line(number, raw, furniture) for number, raw in enumerate(rows)]
+    return [_line(number, raw) for number, raw in enumerate(rows)]
 
 
-def _line(number: int, raw: str, furniture: frozenset[str]) -> Line:
+def _line(number: int, raw: str) -> Line:
     if not raw.strip():
         return Line(number, "", "", "blank")
     if is_ticker(raw):
         return Line(number, raw, "", "ticker")
     text = tidy(raw).strip()
     if len(text) > LONGEST:
-        shape = form(text) if furniture else ""
-        return Line(number, text, shape, "prompt" if shape in furniture and shape else "prose")
+        return Line(number, text, "", "prose")
     shape, kind = _short(text)
-    return Line(number, text, shape, "prompt" if shape in furniture and shape else kind)
+    return Line(number, text, shape, kind)
 
 
 # The pages of an outlet share their furniture, and a page is read twice: as it stands and as

@@ -16,9 +16,10 @@ from service.articles.boilerplate import form
 from service.articles.draft import Draft, Stamp
 from service.articles.lines import Line, on_one_line, read_lines
 from service.articles.metadata import Metadata, read_metadata
+from service.articles.naming import names_in_title
 from service.articles.related import take_related
 from service.articles.repeats import without_repeats
-from service.articles.saved import cut_blocks, names_in_title, read_saved, resumed
+from service.articles.saved import cut_blocks, read_saved, resumed
 from service.articles.trees import SIZE, Size, drop_silent, linear, parse, size
 from service.articles.visible import in_side, marks, visible_stamps
 from service.text.normalise import tidy
@@ -60,13 +61,11 @@ def has_markup(text: str) -> bool:
     return _TAG.search(text) is not None
 
 
-def read_markup(
-    text: str, *, address: str | None, furniture: frozenset[str] = frozenset()
-) -> Draft:
+def read_markup(text: str, *, address: str | None) -> Draft:
     """The draft in an HTML page got at ``address``."""
     tree = parse(text)
     if tree is None:
-        return read_saved(html.unescape(_ANY_TAG.sub("\n", text[:SIZE])), furniture=furniture)
+        return read_saved(html.unescape(_ANY_TAG.sub("\n", text[:SIZE])))
     # lxml makes an element's Python side anew on every visit unless something holds it
     held = list(tree.iter())
     facts = read_metadata(tree, address=address)
@@ -77,8 +76,8 @@ def read_markup(
     whole = linear(tree)
     links = tuple(take_related(tree))
     held.clear()
-    paragraphs = _chosen(_main_text(tree), facts, heading, furniture)
-    page = read_saved(whole, title=heading, furniture=furniture)
+    paragraphs = _chosen(_main_text(tree), facts, heading)
+    page = read_saved(whole, title=heading)
     known = sum(map(len, page.paragraphs))
     if sum(map(len, paragraphs)) < _MEAGRE < known or (known and _is_laid_out(paragraphs)):
         paragraphs = list(page.paragraphs)
@@ -104,17 +103,15 @@ def read_markup(
     )
 
 
-def read_fragment(
-    text: str, *, address: str | None, furniture: frozenset[str] = frozenset()
-) -> Draft:
+def read_fragment(text: str, *, address: str | None) -> Draft:
     """The draft in a carrier's body that is HTML: a whole page, or the text of an entry."""
     if _DOCUMENT.search(text[:2_000]):
-        return read_markup(text, address=address, furniture=furniture)
+        return read_markup(text, address=address)
     tree = parse(text)
     if tree is None:
         return Draft()
     links = tuple(take_related(tree))
-    return Draft(paragraphs=tuple(clean_lines(linear(tree), None, furniture)), links=links)
+    return Draft(paragraphs=tuple(clean_lines(linear(tree), None)), links=links)
 
 
 def _heading(tree: Any, facts: Metadata) -> str | None:
@@ -196,15 +193,13 @@ def _main_text(tree: Any) -> str:
     return text
 
 
-def _chosen(
-    main: str, facts: Metadata, heading: str | None, furniture: frozenset[str]
-) -> list[str]:
+def _chosen(main: str, facts: Metadata, heading: str | None) -> list[str]:
     """The paragraphs of the main text, held against the body that the page's data gives.
 
     Where the data gives a body, the text's paragraphs that are not in it are furniture, and
     where the text is far shorter than it, the data's body stands alone.
     """
-    cleaned = clean_lines(main, heading, furniture)
+    cleaned = clean_lines(main, heading)
     if not facts.body or len(facts.body) < _MEAGRE:
         return cleaned
     body = (
@@ -216,14 +211,14 @@ def _chosen(
     held = [one for one in cleaned if _SIGNS.sub("", one)[:80] in signs]
     if sum(map(len, held)) >= 0.6 * len(body):
         return held
-    return clean_lines(body, heading, furniture) or cleaned
+    return clean_lines(body, heading) or cleaned
 
 
-def clean_lines(text: str, heading: str | None, furniture: frozenset[str]) -> list[str]:
+def clean_lines(text: str, heading: str | None) -> list[str]:
     """The paragraphs of an extracted ``text`` less its prompts, pointers, stamps and foot."""
     title = form(heading) if heading else ""
     kept: list[str] = []
-    lines = [line for line in read_lines(text, furniture) if line.kind != "blank"]
+    lines = [line for line in read_lines(text) if line.kind != "blank"]
     for place, line in enumerate(lines):
         if line.kind in {"tail", "source", "related"} and _is_foot(lines, place):
             kept.extend(resumed(cut_blocks(lines[place:])[1:], heading, kept))

@@ -7,7 +7,6 @@ article's; what follows is taken up again only where it plainly goes on with the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -16,6 +15,13 @@ import msgspec
 from service.articles.boilerplate import form, related_headline
 from service.articles.draft import Draft, Stamp
 from service.articles.lines import Line, crumb_section, is_cued, is_update, on_one_line, read_lines
+from service.articles.naming import (
+    copied_from,
+    lone_names,
+    named_source,
+    names_in_title,
+    page_names,
+)
 from service.articles.repeats import without_repeats
 from service.records import Link
 from service.text.tokens import terms
@@ -28,28 +34,6 @@ _TITLE_WORTH = 3_000
 # So many lines with text, at most, between a headline and its publication line.
 _REACH = 6
 _LINKS = 40
-_COPY = re.compile(
-    r"^(?P<author>.{0,60}?)\s*(?:نشر(?:ت)?\s+في|publi[ée]e?\s+(?:dans|par|sur)|published\s+(?:in|by))\s+"
-    r"(?P<outlet>\D.{0,60}?)\s+(?:يوم|بتاريخ|le|on)\s+(?P<date>\d{1,2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{4})",
-    re.IGNORECASE,
-)
-_PREFIX = re.compile(
-    r"^(?P<name>.{2,40}?)\s*[-–—|:]?\s*(?:نشر|نُشر|publi|posted|published)", re.IGNORECASE
-)
-_RIGHTS = re.compile(
-    r"(?:الحقوق محفوظة|droits réservés|rights reserved|derechos reservados|©|copyright)",
-    re.IGNORECASE,
-)
-_RIGHTS_NOISE = re.compile(
-    r"(?:جميع|كل|كافة)?\s*(?:الحقوق محفوظة)|tous droits réservés|all rights reserved|copyright"
-    r"|©|[\d\-–|.,:]+"
-    r"|(?:^|\s)(?:لـ|ل|لدى|لموقع|لجريدة|by|par)(?=\s)",
-    re.IGNORECASE,
-)
-_SEPARATOR = re.compile(r"\s+[-–—|•·»:]\s+|\s*\|\s*")
-_SOURCE_LINE = re.compile(
-    r"^(?:المصدر|مصدر|source|fuente|عن)\s*[:：]\s*(?P<name>.{2,60})$", re.IGNORECASE
-)
 
 
 class Block(msgspec.Struct):
@@ -59,11 +43,9 @@ class Block(msgspec.Struct):
     lines: list[Line]
 
 
-def read_saved(
-    text: str, *, title: str | None = None, furniture: frozenset[str] = frozenset()
-) -> Draft:
+def read_saved(text: str, *, title: str | None = None) -> Draft:
     """The draft in a page's ``text``; ``title`` is the headline where the carrier knows it."""
-    lines = read_lines(text, furniture)
+    lines = read_lines(text)
     title = on_one_line(title) if title else None
     blocks = cut_blocks(lines)
     wanted = form(title) if title else ""
@@ -73,16 +55,16 @@ def read_saved(
     section = _section(main[: start + 1])
     lead, body = _body(main, start, headline)
     paragraphs = without_repeats(body + resumed(blocks[place + 1 :], headline, body))
-    copied = next((m["outlet"] for line in lines if (m := _COPY.match(line.text))), None)
+    copied = copied_from(lines)
     return Draft(
         title=title or headline,
         lead=lead,
         section=section,
         paragraphs=tuple(paragraphs),
         stamps=_stamps(main, start, headline),
-        outlet_names=names_in_title(title or headline) + _names(lines),
-        lone_names=_lone_names(lines),
-        copied_from=copied or _named_source(lines),
+        outlet_names=names_in_title(title or headline) + page_names(lines),
+        lone_names=lone_names(lines),
+        copied_from=copied or named_source(lines),
         copy=copied is not None or any(line.kind == "source" for line in lines),
         around=_around(lines),
         links=_links(blocks, place, headline),
@@ -293,53 +275,6 @@ def _stamps(lines: Sequence[Line], start: int, headline: str | None) -> tuple[St
         found.append((trust, steps, line.text))
     found.sort(key=lambda one: (-one[0], one[1]))
     return tuple(Stamp(text=text, source="page", confidence=trust) for trust, _, text in found)
-
-
-def names_in_title(title: str | None) -> tuple[str, ...]:
-    """What a title adds to the headline behind a separator, which may be the site's name."""
-    parts = _SEPARATOR.split(title or "")
-    return tuple(part.strip() for part in reversed(parts[1:]) if 2 < len(part.strip()) <= 40)
-
-
-def _names(lines: Sequence[Line]) -> tuple[str, ...]:
-    """What on the page says whose it is: the publication line, the line of rights."""
-    found: list[str] = []
-    for line in lines:
-        if line.kind == "ticker" or not line.text or len(line.text) > 220:
-            continue
-        if line.kind == "stamp" and not _COPY.match(line.text):
-            found.extend(_stamp_names(line.text))
-        elif _RIGHTS.search(line.text):
-            found.extend(_rights_names(line.text))
-    return tuple(dict.fromkeys(name for name in found if name))
-
-
-def _stamp_names(text: str) -> list[str]:
-    """The words before ``نشر في``, or before the date where it stands alone with a name."""
-    match = _PREFIX.match(text)
-    if match:
-        return [match["name"].strip(" -–—|:·")]
-    words = text.split()
-    return [" ".join(words[:count]) for count in (3, 2, 1) if count < len(words)]
-
-
-def _rights_names(text: str) -> list[str]:
-    parts = (" ".join(_RIGHTS_NOISE.sub(" ", part).split()) for part in text.split("|"))
-    return [part for part in parts if part and len(part) <= 60]
-
-
-def _lone_names(lines: Sequence[Line]) -> tuple[str, ...]:
-    return tuple(
-        line.text for line in lines if line.kind in {"headline", "byline"} and len(line.text) <= 60
-    )
-
-
-def _named_source(lines: Sequence[Line]) -> str | None:
-    for line in lines:
-        match = _SOURCE_LINE.match(line.text) if len(line.text) <= 80 else None
-        if match:
-            return match["name"].strip(" .")
-    return None
 
 
 def _around(lines: Sequence[Line]) -> str:
