@@ -60,3 +60,8 @@ def test_starting_imports_nothing_heavy(module: str) -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == []
+
+
+def test_nothing_that_ships_imports_what_is_made_for_tests() -> None:
+    imported = re.compile(r"^\s*(?:from|import)\s+tests\b", re.MULTILINE)
+    assert [path for path in modules() if imported.search(path.read_text(encoding="utf-8"))] == []

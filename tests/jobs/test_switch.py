@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +35,7 @@ from service.store import models, runs
 from service.store.engine import Store, open_store
 from tests.jobs.weights import write_random
 
+ROOT = Path(__file__).parent.parent.parent
 NOW = datetime(2022, 1, 1, tzinfo=UTC)
 Client = TestClient[Any]
 
@@ -243,3 +247,29 @@ def test_before_the_first_build_nothing_is_alike(store: Store) -> None:
         assert likest(client, some) == []
         assert by_meaning(client, "ماء") == {"items": [], "next": None}
         assert client.get("/api/v1/articles/none/similar").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "status", "message"),
+    [
+        ("NAME", "nobody/no-such-model", 1, "model.safetensors"),
+        ("NAME", "/nowhere/model", 1, "no such folder; put modules.json"),
+        ("NAME", "", 2, "encoder.name"),
+        ("POOLING", "guess", 2, "encoder.pooling"),
+        ("MAX_LENGTH", "128", 2, "static encoder"),
+    ],
+)
+def test_what_cannot_be_used_ends_a_build_in_words(
+    filled: Path, setting: str, value: str, status: int, message: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "jobs", "build", "--store", str(filled / "store.db")],
+        env=os.environ | {f"RIWAYA_ENCODER_{setting}": value},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (status, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
