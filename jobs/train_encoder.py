@@ -59,7 +59,7 @@ MODULE = ("modules.json", "config_sentence_transformers.json")
     help="Folder to write [default: the bundled model's].",
 )
 def command(data: Path, recipe_file: Path, out: Path) -> None:
-    """Rebuild the bundled encoder: about ten minutes on one core, then its evaluation."""
+    """Rebuild the bundled encoder: about fifteen minutes on two cores, then its evaluation."""
     started = time.monotonic()
     recipe = read_recipe(recipe_file)
     vocabulary, table, sizes = build(data, recipe)

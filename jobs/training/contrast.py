@@ -18,24 +18,27 @@ def contrast(
 
     Row i of one side should find row i of the other among all (van den Oord et al. 2018).
     ``same`` (n, n) bool marks further pairs that say the same and are no negatives.
+    ``temperature`` is at least 0.025: cosines then stay within what one shared exponential of
+    float32 can hold.
     """
-    scores = left @ right.T / np.float32(temperature)
+    powers = left @ right.T
+    powers -= powers.max()
+    powers /= np.float32(temperature)
+    np.exp(powers, out=powers)
+    diagonal = np.arange(len(powers))
     if same is not None:
-        scores[same & ~np.eye(len(scores), dtype=bool)] = -1e4
-    forth, back = _softmax(scores, 1), _softmax(scores, 0)
-    diagonal = np.arange(len(scores))
-    chosen = np.concatenate([forth[diagonal, diagonal], back[diagonal, diagonal]])
+        own = powers[diagonal, diagonal]
+        powers[same] = 0.0
+        powers[diagonal, diagonal] = own
+    forth = 1.0 / powers.sum(axis=1, keepdims=True)
+    back = 1.0 / powers.sum(axis=0, keepdims=True)
+    own = powers[diagonal, diagonal]
+    chosen = np.concatenate([own * forth[:, 0], own * back[0]])
     loss = float(-np.log(np.maximum(chosen, 1e-30)).mean())
-    pull: Vectors = np.asarray((forth + back) / 2, dtype=np.float32)
-    pull[diagonal, diagonal] -= 1
-    pull /= np.float32(temperature)
-    by_left, by_right = pull @ right, pull.T @ left
-    return loss, np.asarray(by_left, np.float32), np.asarray(by_right, np.float32)
-
-
-def _softmax(scores: Vectors, axis: int) -> Vectors:
-    powers = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=axis, keepdims=True), dtype=np.float32)
+    pull: Vectors = powers
+    pull *= (forth + back) / np.float32(2 * temperature)
+    pull[diagonal, diagonal] -= np.float32(1 / temperature)
+    return loss, np.asarray(pull @ right, np.float32), np.asarray(pull.T @ left, np.float32)
 
 
 def through_unit(gradient: Vectors, units: Vectors, lengths: Vectors) -> Vectors:

@@ -38,9 +38,11 @@ class TrainedTable:
             return 0.0
         left, right = [left[i] for i in whole], [right[i] for i in whole]
         bags = bag([*left, *right], len(self.table))
-        used, places = np.unique(bags.indices, return_inverse=True)
+        used = np.flatnonzero(np.bincount(bags.indices, minlength=len(self.table)))
+        place = np.zeros(len(self.table), np.int32)
+        place[used] = np.arange(len(used), dtype=np.int32)
         local = csr_matrix(
-            (bags.data, places.astype(np.int32), bags.indptr), shape=(bags.shape[0], len(used))
+            (bags.data, place[bags.indices], bags.indptr), shape=(bags.shape[0], len(used))
         )
         rows = self.table[used]
         sums = local @ rows
@@ -52,9 +54,15 @@ class TrainedTable:
         gradient = local.T.tocsr() @ through_unit(
             np.concatenate([by_left, by_right]), units, lengths
         )
-        squares = self._squares[used] + gradient**2
+        squares = self._squares[used]
+        squares += gradient**2
         self._squares[used] = squares
-        self.table[used] = rows - np.float32(rate) * gradient / (np.sqrt(squares) + 1e-6)
+        np.sqrt(squares, out=squares)
+        squares += np.float32(1e-6)
+        gradient *= np.float32(rate)
+        gradient /= squares
+        rows -= gradient
+        self.table[used] = rows
         return loss
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.embeddings.bags import bag_flat, unit
+from service.embeddings.packing import pack, unpack
 from service.embeddings.params import EncoderParams, Role
 from service.embeddings.snapshot import fingerprint
 from service.embeddings.vocabulary import RowFinder, Vocabulary
@@ -95,8 +96,15 @@ def read_model(folder: Path) -> tuple[Vocabulary, NDArray[np.float32]]:
     try:
         vocabulary = msgspec.json.decode((folder / "tokenizer.json").read_bytes(), type=Vocabulary)
         tensors = load_file(folder / "model.safetensors")
-        table = tensors["table"] * tensors["scale"][:, None]
-    except (OSError, KeyError, ValueError, msgspec.MsgspecError, SafetensorError) as error:
+        table = unpack(tensors["table"], tensors["scale"], int(tensors["dimensions"][0]))
+    except (
+        OSError,
+        KeyError,
+        IndexError,
+        ValueError,
+        msgspec.MsgspecError,
+        SafetensorError,
+    ) as error:
         raise EncoderError(
             f"{folder}: tokenizer.json and model.safetensors do not make an encoder ({error}); "
             "restore both, or rebuild them with `riwaya train encoder`"
@@ -106,16 +114,18 @@ def read_model(folder: Path) -> tuple[Vocabulary, NDArray[np.float32]]:
             f"{folder}: model.safetensors has {len(table)} rows where tokenizer.json has "
             f"{vocabulary.rows}; take both from one training"
         )
-    return vocabulary, np.ascontiguousarray(table, dtype=np.float32)
+    return vocabulary, table
 
 
 def write_model(folder: Path, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
-    """Write tokenizer.json and model.safetensors, the table as int8 with one scale a row."""
+    """Write tokenizer.json and model.safetensors, the table as `packing` packs it."""
     from safetensors.numpy import save_file
 
-    scale = np.maximum(np.abs(table).max(axis=1), 1e-12).astype(np.float32) / np.float32(127)
-    whole = np.clip(np.rint(table / scale[:, None]), -127, 127).astype(np.int8)
+    packed, scale = pack(table)
+    dimensions = np.array([table.shape[1]], np.int32)
     folder.mkdir(parents=True, exist_ok=True)
-    save_file({"table": whole, "scale": scale}, folder / "model.safetensors")
+    save_file(
+        {"table": packed, "scale": scale, "dimensions": dimensions}, folder / "model.safetensors"
+    )
     (folder / "model.safetensors").chmod(0o644)
     (folder / "tokenizer.json").write_bytes(msgspec.json.encode(vocabulary))
