@@ -5,6 +5,7 @@ Knows nothing of any store: each story is laid out in memory, as long as the edi
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,6 +19,7 @@ from jobs.console import failures, log, put_json
 from jobs.evaluations.corpus import read_articles
 from service.articles.outlets import Outlets
 from service.errors import SourceError
+from service.evaluation.evidence import EvidenceScore, mean_evidence, score_evidence
 from service.evaluation.gold import read_sagas
 from service.evaluation.timelines import (
     DateScore,
@@ -44,6 +46,7 @@ class Saga(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     sources: list[Source]
+    zones: dict[str, str]
     wanted: list[Wanted]
 
 
@@ -88,10 +91,17 @@ def command(articles: Path, members: Path, gold: Path, leave_one_out: bool, as_j
 
 def _line(name: str, one: Mapping[str, object]) -> str:
     exact, near = one["exact"], one["within_a_day"]
-    return (
+    line = (
         f"{name:20} F1 {getattr(exact, 'f1', 0.0):.3f} within a day "
         f"{getattr(near, 'f1', 0.0):.3f} must-have recall {one['must_have_recall']:.3f}"
     )
+    texts, proofs = one.get("texts"), one.get("evidence")
+    if isinstance(texts, TextScore) and isinstance(proofs, EvidenceScore):
+        line += (
+            f" evidence {proofs.text_supported:.3f} repetition {texts.repetition:.3f}"
+            f" ROUGE-1 {texts.rouge1:.3f}"
+        )
+    return line
 
 
 def read_stories(articles: Path, members: Path, gold: Path) -> list[Saga]:
@@ -105,8 +115,11 @@ def read_stories(articles: Path, members: Path, gold: Path) -> list[Saga]:
     outlets = load_outlets()
     sagas = []
     for name in sorted(wanted):
-        sources = _read([found[one] for one in sorted(set(ids[name]))], outlets)
-        sagas.append(Saga(name=name, sources=sources, wanted=wanted[name]))
+        articles_of = [found[one] for one in sorted(set(ids[name]))]
+        known = {one.outlet: outlets.resolve(one.outlet) for one in articles_of}
+        zones = {outlet: one.timezone for outlet, one in known.items() if one}
+        sources = _read(articles_of, outlets)
+        sagas.append(Saga(name=name, sources=sources, zones=zones, wanted=wanted[name]))
         log.info("%s: %s articles read", name, len(sources))
     return sagas
 
@@ -130,19 +143,32 @@ def evaluate(sagas: Sequence[Saga], *, leave_one_out: bool = False) -> dict[str,
     """Scores by story, their mean, and the baselines' means, as they are printed."""
     dates: dict[str, DateScore] = {}
     texts: dict[str, TextScore] = {}
+    proofs: dict[str, EvidenceScore] = {}
+    seconds: dict[str, float] = {}
     for saga in sagas:
         weighing = _without(saga, sagas) if leave_one_out else SHIPPED
+        started = time.perf_counter()
         made = lay_out(saga, weighing)
+        seconds[saga.name] = round(time.perf_counter() - started, 3)
         spans = [_span(one.first_day, one.last_day) for one in made.entries]
         dates[saga.name] = score_dates(spans, saga.wanted)
         texts[saga.name] = score_texts(
-            [next(iter(one.texts.values())) for one in made.entries],
-            [any(each.mention for each in one.evidence) for one in made.entries],
-            saga.wanted,
+            [next(iter(one.texts.values())) for one in made.entries], saga.wanted
+        )
+        proofs[saga.name] = score_evidence(
+            made.entries, {one.article.id: one.article for one in saga.sources}, saga.zones
         )
     return {
-        "sagas": {name: _joined(dates[name], texts[name]) for name in dates},
-        "mean": _joined(mean_dates(list(dates.values())), mean_texts(list(texts.values()))),
+        "sagas": {
+            name: _joined(dates[name], texts[name], proofs[name])
+            | {"articles": len(saga.sources), "seconds": seconds[name]}
+            for name, saga in zip(dates, sagas, strict=True)
+        },
+        "mean": _joined(
+            mean_dates(list(dates.values())),
+            mean_texts(list(texts.values())),
+            mean_evidence(list(proofs.values())),
+        ),
         "baselines": {
             name: msgspec.structs.asdict(
                 mean_dates([score_dates(choose(one), one.wanted) for one in sagas])
@@ -152,8 +178,8 @@ def evaluate(sagas: Sequence[Saga], *, leave_one_out: bool = False) -> dict[str,
     }
 
 
-def _joined(dates: DateScore, texts: TextScore) -> dict[str, object]:
-    return msgspec.structs.asdict(dates) | {"texts": texts}
+def _joined(dates: DateScore, texts: TextScore, proofs: EvidenceScore) -> dict[str, object]:
+    return msgspec.structs.asdict(dates) | {"texts": texts, "evidence": proofs}
 
 
 def lay_out(saga: Saga, weighing: Weighing) -> Timeline:

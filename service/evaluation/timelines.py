@@ -48,26 +48,32 @@ class Rates(msgspec.Struct, frozen=True, kw_only=True):
     f1: float
 
 
+class Weighted(msgspec.Struct, frozen=True, kw_only=True):
+    """The same rates where each wanted entry counts by its importance."""
+
+    exact: Rates
+    within_a_day: Rates
+
+
 class DateScore(msgspec.Struct, frozen=True, kw_only=True):
     """Dates against an editor's: one entry told answers one entry wanted at most.
 
-    ``weighted`` counts each wanted entry by its importance; ``must_have_recall`` is over those
-    of importance 3, exact, ``must_have_recall_within_a_day`` with a day's leeway.
+    ``must_have_recall`` is over those of importance 3, exact, ``must_have_recall_within_a_day``
+    with a day's leeway.
     """
 
     exact: Rates
     within_a_day: Rates
     must_have_recall: float
     must_have_recall_within_a_day: float
-    weighted: Rates
+    weighted: Weighted
 
 
 class TextScore(msgspec.Struct, frozen=True, kw_only=True):
-    """Words: share of entries whose cited sentence names the date, share that repeat another,
-    and ROUGE-1 F1 (stems, stopwords out) of all texts against all summaries.
+    """Words: share of texts that repeat another, and ROUGE-1 F1 (stems, stopwords out) of all
+    texts against all summaries.
     """
 
-    dated: float
     repetition: float
     rouge1: float
 
@@ -99,7 +105,10 @@ def score_dates(told: Sequence[Span], wanted: Sequence[Wanted]) -> DateScore:
         within_a_day=_rates(len(near), len(told), len(wanted)),
         must_have_recall=_must(exact, wanted),
         must_have_recall_within_a_day=_must(near, wanted),
-        weighted=_weighted(exact, len(told), wanted),
+        weighted=Weighted(
+            exact=_weighted(exact, len(told), wanted),
+            within_a_day=_weighted(near, len(told), wanted),
+        ),
     )
 
 
@@ -164,15 +173,14 @@ def _weighted(hits: Sequence[int], told: int, wanted: Sequence[Wanted]) -> Rates
     )
 
 
-def score_texts(texts: Sequence[str], dated: Sequence[bool], wanted: Sequence[Wanted]) -> TextScore:
-    """The entries' ``texts`` and whether a cited sentence of each names its date."""
+def score_texts(texts: Sequence[str], wanted: Sequence[Wanted]) -> TextScore:
+    """The entries' ``texts`` against the summaries of those ``wanted``."""
     stems = [set(terms(one)) for one in texts]
     repeats = sum(
         any(_likeness(one, other) >= REPEATED for other in stems[:row])
         for row, one in enumerate(stems)
     )
     return TextScore(
-        dated=sum(dated) / len(dated) if dated else 0.0,
         repetition=repeats / len(texts) if texts else 0.0,
         rouge1=_rouge(texts, [one.summary for one in wanted]),
     )
@@ -198,14 +206,16 @@ def mean_dates(scores: Sequence[DateScore]) -> DateScore:
         within_a_day=_mean_rates([one.within_a_day for one in scores]),
         must_have_recall=_mean(one.must_have_recall for one in scores),
         must_have_recall_within_a_day=_mean(one.must_have_recall_within_a_day for one in scores),
-        weighted=_mean_rates([one.weighted for one in scores]),
+        weighted=Weighted(
+            exact=_mean_rates([one.weighted.exact for one in scores]),
+            within_a_day=_mean_rates([one.weighted.within_a_day for one in scores]),
+        ),
     )
 
 
 def mean_texts(scores: Sequence[TextScore]) -> TextScore:
     """The mean over stories, each counting alike."""
     return TextScore(
-        dated=_mean(one.dated for one in scores),
         repetition=_mean(one.repetition for one in scores),
         rouge1=_mean(one.rouge1 for one in scores),
     )

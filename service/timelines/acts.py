@@ -6,7 +6,7 @@ Knows nothing of stories; Arabic, French, English and Spanish, by the first verb
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -39,6 +39,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     verbs: frozenset[str]
 
 
+@lru_cache(maxsize=8192)
 def sense(text: str, language: str = "ar") -> Sense:
     """The sense of the first telling word of ``text``; empty where none tells."""
     folded = fold(text)

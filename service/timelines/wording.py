@@ -6,7 +6,7 @@ Knows nothing of stories; Arabic, French, English and Spanish, by their own mark
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from service.records import EntryKind, Grain
@@ -145,6 +145,7 @@ def _torn(text: str) -> bool:
     return any(text.count(left) != text.count(right) for left, right in ("«»", "()", "[]"))
 
 
+@lru_cache(maxsize=8192)
 def soundness(text: str) -> float:
     """How well a sentence stands alone, in [0, 1]; 0 is never shown.
 

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from service.evaluation.evidence import Standing, mean_evidence, score_evidence, standing
+from service.records import Article, Evidence, TimelineEntry
+from tests.timelines.world import article
+
+BODY = (
+    "أغلقت السلطات، أمس الثلاثاء، جسر الوادي الكبير بعد ظهور شقوق فيه.\n"
+    "وظهرت الشقوق في أحد أعمدة الجسر الوسطى.\n"
+    "ويعبر الجسر ألف شاحنة كل يوم بين المدينتين.\n"
+    "وكان الجسر قد افتتح في 3 أبريل 2015 بعد سنوات من الأشغال."
+)
+CLOSED = article("closed", BODY, published="2018-03-14T12:00")
+
+
+def cited(sentence: str, source: Article = CLOSED) -> Evidence:
+    start = source.body.index(sentence)
+    return Evidence(
+        article=source.id,
+        outlet=source.outlet,
+        language="ar",
+        sentence=sentence,
+        start=start,
+        end=start + len(sentence),
+    )
+
+
+def entry(day: str, *proofs: Evidence, **more: Any) -> TimelineEntry:
+    return TimelineEntry(
+        id=day,
+        story="s",
+        date=day,
+        first_day=more.get("first", day),
+        last_day=more.get("last", day),
+        grain="day",
+        calendar="gregorian",
+        surface="",
+        kind="event",
+        texts={"ar": proofs[0].sentence},
+        evidence=proofs,
+        families=1,
+        salience=0.5,
+    )
+
+
+FIRST, SECOND, _, LAST = BODY.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence", "found"),
+    [
+        ("2018-03-13", FIRST, "names"),
+        ("2015-04-03", LAST, "names"),
+        ("2018-03-13", SECOND, "implies"),
+        ("2018-03-14", FIRST, "silent"),
+        ("2015-04-03", FIRST, "silent"),
+    ],
+)
+def test_a_sentence_names_its_date_or_its_article_does(
+    day: str, sentence: str, found: Standing
+) -> None:
+    assert standing(entry(day, cited(sentence)), cited(sentence), CLOSED, {}) == found
+
+
+def test_a_report_without_a_day_implies_the_day_it_appeared() -> None:
+    plain = article("plain", SECOND, published="2018-03-14T12:00")
+    proof = cited(SECOND, plain)
+    assert standing(entry("2018-03-14", proof), proof, plain, {}) == "implies"
+    assert standing(entry("2018-03-13", proof), proof, plain, {}) == "silent"
+
+
+def test_one_of_the_early_morning_implies_the_day_before_too() -> None:
+    plain = article("plain", SECOND, published="2018-03-14T06:00")
+    proof = cited(SECOND, plain)
+    assert standing(entry("2018-03-13", proof), proof, plain, {}) == "implies"
+    assert standing(entry("2018-03-13", proof), proof, plain, {"hespress": "Asia/Tokyo"}) == (
+        "silent"
+    )
+
+
+def test_an_undated_article_supports_only_what_it_names() -> None:
+    undated = msgspec.structs.replace(CLOSED, published=None)
+    assert standing(entry("2015-04-03", cited(LAST)), cited(LAST), undated, {}) == "names"
+    assert standing(entry("2018-03-13", cited(FIRST)), cited(FIRST), undated, {}) == "silent"
+
+
+def test_a_sentence_that_is_not_where_it_is_said_to_be_is_torn() -> None:
+    moved = msgspec.structs.replace(cited(FIRST), start=1)
+    made = entry("2018-03-13", moved)
+    assert standing(made, moved, CLOSED, {}) == "torn"
+    score = score_evidence([made], {"closed": CLOSED}, {})
+    assert (score.supported, score.faults) == (0.0, ("2018-03-13",))
+
+
+def test_shares_are_of_entries_and_of_the_sentences_shown() -> None:
+    good = entry("2018-03-13", cited(FIRST))
+    implied = entry("2018-03-13", cited(SECOND), cited(FIRST))
+    wrong = entry("2018-03-14", cited(FIRST))
+    score = score_evidence([good, implied, wrong], {"closed": CLOSED}, {})
+    assert score.entries == 3
+    assert score.supported == score.text_supported == pytest.approx(2 / 3)
+    assert score.text_named == pytest.approx(1 / 3)
+    assert score.faults == ("2018-03-14",)
+    assert mean_evidence([score, score]).entries == 6
