@@ -127,19 +127,24 @@ def _headers(agent: str, known: Validators) -> list[tuple[bytes | str, bytes | s
 def _answer(response: httpcore.Response, address: str, limit: int) -> Answer:
     said = {name.lower(): _text(value) for name, value in response.headers}
     kind = said.get(b"content-type", "")
-    charset = _CHARSET.search(kind)
     return Answer(
         address=address,
         status=response.status,
         body=_body(response, said, limit) if response.status == httpx.codes.OK else b"",
         media_type=kind.split(";")[0].strip().lower(),
-        charset=charset[1] if charset else None,
+        charset=charset_of(kind),
         validators=Validators(
             etag=_header(said.get(b"etag")), modified=_header(said.get(b"last-modified"))
         ),
         location=said.get(b"location"),
         retry_after=said.get(b"retry-after"),
     )
+
+
+def charset_of(content_type: str) -> str | None:
+    """The charset that a Content-Type names, if it names one."""
+    found = _CHARSET.search(content_type)
+    return found[1] if found else None
 
 
 def _text(value: bytes) -> str:

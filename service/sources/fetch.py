@@ -16,20 +16,8 @@ from service.sources.exchange import NEW, Answer, Validators, exchange
 from service.sources.files import from_bytes
 from service.sources.network import DEFAULT, NetworkParams
 from service.sources.rows import Item
-from service.sources.sniffing import Form, sniff
+from service.sources.sniffing import FORMS, sniff
 from service.sources.verdicts import Again, Elsewhere, Lost, Taken, judge
-
-FORMS: dict[str, Form] = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/csv": "csv",
-    "application/x-ndjson": "jsonl",
-    "application/jsonl": "jsonl",
-    "application/json": "json",
-    "application/rss+xml": "feed",
-    "application/atom+xml": "feed",
-    "application/rdf+xml": "feed",
-}
 
 
 def read_address(address: str, *, params: NetworkParams = DEFAULT) -> Iterator[Item]:

@@ -16,11 +16,13 @@ from typing import BinaryIO
 
 from service.errors import SourceError
 from service.records import Page, PageKind
+from service.sources.archive import is_warc
 from service.sources.decoding import decode
 from service.sources.feeds import feed_pages
 from service.sources.rows import Item, Unreadable
 from service.sources.sniffing import Form, sniff
 from service.sources.tables import Joined, csv_pages, json_pages, jsonl_pages, parquet_pages
+from service.sources.warc import warc_pages
 
 __all__ = ["Item", "Unreadable", "read_pages"]
 
@@ -46,6 +48,7 @@ _SUFFIXES: dict[str, Form] = {
     ".atom": "feed",
     ".rdf": "feed",
 }
+_ARCHIVES = (".warc", ".warc.gz")
 
 
 def read_pages(path: str, *, stdin: BinaryIO | None = None) -> Iterator[Item]:
@@ -69,13 +72,14 @@ def _from_folder(folder: Path) -> Iterator[Item]:
     places = sorted(
         place
         for place in folder.rglob("*")
-        if place.suffix.lower() in _SUFFIXES
+        if (place.suffix.lower() in _SUFFIXES or place.name.lower().endswith(_ARCHIVES))
         and not any(part.startswith(".") for part in place.relative_to(folder).parts)
         and place.is_file()
     )
     if not places:
         raise SourceError(
-            f"{folder}: no page in this folder; known endings are {', '.join(sorted(_SUFFIXES))}"
+            f"{folder}: no page in this folder; known endings are "
+            f"{', '.join(sorted((*_SUFFIXES, *_ARCHIVES)))}"
         )
     return _from_places(folder, places)
 
@@ -97,6 +101,8 @@ def _from_file(place: Path, name: str) -> Iterator[Item]:
         raise SourceError(f"{name}: cannot be read ({error.strerror})") from error
     if not head.strip(b"\0\t\n\r "):
         raise SourceError(f"{name}: the file is empty")
+    if is_warc(head):
+        return _closing(place, lambda stream: warc_pages(stream, name))
     form = sniff(head, _SUFFIXES.get(place.suffix.lower()), name)
     return _read(form, place, name)
 
@@ -144,10 +150,12 @@ def _from_pipe(stream: BinaryIO) -> Iterator[Item]:
     head = stream.read(HEAD)
     if not head.strip(b"\0\t\n\r "):
         raise SourceError(f"{name} is empty")
+    joined = io.BufferedReader(Joined(head, stream))
+    if is_warc(head):
+        return warc_pages(joined, name)
     form = sniff(head, None, name)
     if form == "parquet":
         return _spooled(head, stream, name)
-    joined = io.BufferedReader(Joined(head, stream))
     if form == "csv":
         return csv_pages(joined, name)
     if form == "jsonl":

@@ -13,8 +13,7 @@ from service.errors import FetchError, SourceError
 from service.records import Page
 from service.sources.decoding import decode
 from service.sources.exchange import Answer
-from service.sources.fetch import FORMS
-from service.sources.sniffing import sniff
+from service.sources.sniffing import FORMS, sniff
 
 _HEAD = 65_536
 

@@ -13,6 +13,18 @@ from service.sources.rows import COLUMNS
 
 Form = Literal["text", "html", "jsonl", "json", "csv", "parquet", "feed"]
 
+# What a server's word for a document's type makes of it.
+FORMS: dict[str, Form] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/csv": "csv",
+    "application/x-ndjson": "jsonl",
+    "application/jsonl": "jsonl",
+    "application/json": "json",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/rdf+xml": "feed",
+}
 _MAGIC = {
     b"\x1f\x8b": "a gzip archive; unpack it first",
     b"PK\x03\x04": "a zip archive; unpack it first",

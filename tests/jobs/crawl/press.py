@@ -83,6 +83,10 @@ def publish(site: Site, numbers: Sequence[int], **headers: str) -> None:
 
 
 def outlet(site: Site, key: str = "tajriba", **changes: object) -> Outlet:
+    return outlet_at(site.root, key, **changes)
+
+
+def outlet_at(root: str, key: str = "tajriba", **changes: object) -> Outlet:
     said = {
         "key": key,
         "names": {"ar": f"جريدة {key}", "fr": key, "en": key},
@@ -91,7 +95,7 @@ def outlet(site: Site, key: str = "tajriba", **changes: object) -> Outlet:
         "country": "MA",
         "timezone": "Africa/Casablanca",
         "languages": ("ar",),
-        "feeds": (f"{site.root}/feed",),
+        "feeds": (f"{root}/feed",),
     }
     return Outlet(**{**said, **changes})  # type: ignore[arg-type]
 
