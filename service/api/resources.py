@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from service.api.entity_resources import EntityResource
 from service.records import (
     Calendar,
     DatePrecision,
@@ -26,6 +27,9 @@ Next = Annotated[
     str | None, Meta(description="Give it as `cursor` to go on; null when nothing is left.")
 ]
 Titles = Annotated[dict[str, str], Meta(description="A headline per language code.")]
+Entities = Annotated[
+    list[EntityResource], Meta(description="Whom and what it names, most widely named first.")
+]
 First = Annotated[datetime | None, Meta(description="When its first article appeared (UTC).")]
 Last = Annotated[datetime | None, Meta(description="When its last article appeared (UTC).")]
 
@@ -57,6 +61,7 @@ class StoryResource(msgspec.Struct, frozen=True, kw_only=True):
     first_at: First
     last_at: Last
     revision: Annotated[int, Meta(description="Goes up with every build that changed it.")]
+    entities: Entities
 
 
 class ChangeResource(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +108,7 @@ class EventResource(msgspec.Struct, frozen=True, kw_only=True):
     articles: Annotated[list[str], Meta(description="Article ids, oldest first.")]
     first_at: First
     last_at: Last
+    entities: Entities
 
 
 class PublishedResource(msgspec.Struct, frozen=True, kw_only=True):

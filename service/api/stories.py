@@ -13,6 +13,7 @@ from litestar.params import QueryParameter
 
 from service.api import shaping
 from service.api.conditional import answer_unchanged
+from service.api.entities import EntityName, wanted
 from service.api.merged import still
 from service.api.parameters import (
     Cursor,
@@ -75,6 +76,7 @@ def list_stories(
     min_articles: MinArticles = None,
     since: Since = None,
     until: Until = None,
+    entity: EntityName = None,
 ) -> StoryListing:
     """Stories, filtered and in a stable order. `since` and `until` bound the last article."""
     query = None if q is None else terms(q)
@@ -92,6 +94,7 @@ def list_stories(
             min_articles=min_articles,
             since=instant("since", since),
             until=instant("until", until, end=True),
+            entities=wanted(entity),
         )
     return StoryListing(items=[shaping.story(one, known) for one in found], next=following)
 

@@ -16,9 +16,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from service.errors import NotFound
-from service.records import Article, Event, Membership, Story
+from service.records import Article, Event, Level, Membership, Story
 from service.store import overrides
 from service.store.cursor import behind, read_cursor, write_cursor
+from service.store.entities import naming
 from service.store.rows import row_article, row_event, row_membership, row_story
 from service.store.schema import article, event, history, membership, override, redirect, story
 
@@ -52,11 +53,12 @@ def page(
     min_articles: int | None = None,
     since: datetime | None = None,
     until: datetime | None = None,
+    entities: Sequence[str] | None = None,
 ) -> tuple[list[Story], str | None]:
     """``limit`` stories in the order of ``sort`` and the cursor of the next (None at the end).
 
     ``query`` holds search terms, each of which an article of the story must have; ``since``
-    and ``until`` bound the story's last article.
+    and ``until`` bound the story's last article; of the ids ``entities`` it must name one.
     """
     key = _KEYS[sort]
     chosen = _SHOWN.add_columns(key.label("sort_key")).where(_IS_SEEN)
@@ -64,6 +66,8 @@ def page(
         chosen = chosen.where(_has_article(language, outlet))
     if query:
         chosen = chosen.where(story.c.id.in_(_stories_about(connection, query)))
+    if entities is not None:
+        chosen = chosen.where(story.c.id.in_(naming(entities)))
     if min_articles is not None:
         chosen = chosen.where(story.c.articles >= min_articles)
     if since is not None:

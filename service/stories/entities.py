@@ -105,6 +105,18 @@ def person_key(words: Sequence[str]) -> str:
     )
 
 
+def ids_of(text: str) -> list[str]:
+    """The ids that a reader may mean by ``text``: an id as it is, or a name in any spelling."""
+    if ":" in text:
+        return [text]
+    spans = Spans(text.strip())
+    found = [one.id for one in find_names(spans) if one.id and one.last - one.first == len(spans)]
+    key = person_key(joined(spans.folded)) if len(spans) else ""
+    other = [_listed().get(key, f"person:{key}")]
+    bare = [(one[1:] if one.startswith("وال") else one).removeprefix("ال") for one in spans.folded]
+    return list(dict.fromkeys([*found, *other, f"organisation:{'-'.join(bare)}"]))
+
+
 @cache
 def _listed() -> dict[str, str]:
     """The keys of the gazetteer's people, so that a spelling it lacks is still theirs."""

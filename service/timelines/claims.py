@@ -135,7 +135,7 @@ def _line(story: str, event: str | None, group: Sequence[Told]) -> ClaimLine:
     topic = sorted(set.intersection(*(set(one.figure.topic) for one in group)))
     standings = stand(group)
     values = [one.figure.value for one in group]
-    key = f"{story}\t{event or ''}\t{first.slot}\t{first.unit}\t{' '.join(topic)}"
+    key = f"{story}\t{event}\t{first.slot}\t{first.unit}\t{group[0].article.id}\t{first.start}"
     return ClaimLine(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         story=story,

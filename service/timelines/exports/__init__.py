@@ -34,12 +34,12 @@ class Format(msgspec.Struct, frozen=True):
 
 FORMATS: dict[str, Format] = {
     "json": Format("json", "application/json", as_json),
-    "csv": Format("csv", "text/csv; charset=utf-8", as_csv),
+    "csv": Format("csv", "text/csv", as_csv),
     "jsonfeed": Format("feed.json", "application/feed+json", as_json_feed),
     "atom": Format("atom", "application/atom+xml", as_atom),
-    "ics": Format("ics", "text/calendar; charset=utf-8", as_icalendar),
+    "ics": Format("ics", "text/calendar", as_icalendar),
     "timelinejs": Format("timeline.json", "application/json", as_timelinejs),
-    "markdown": Format("md", "text/markdown; charset=utf-8", as_markdown),
+    "markdown": Format("md", "text/markdown", as_markdown),
     "jsonld": Format("jsonld", "application/ld+json", as_json_ld),
     "bundle": Format("zip", "application/zip", as_bundle),
 }

@@ -1,0 +1,161 @@
+"""Routes on how a story was told: its figures, its lanes and spread, and the story as a file.
+
+Knows nothing of how they are made.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import PathParameter
+
+from service.api import shaping
+from service.api.conditional import answer_unchanged
+from service.api.dossier import read_dossier
+from service.api.merged import still
+from service.api.parameters import Id
+from service.api.problems import told
+from service.api.telling_resources import (
+    ClaimLineResource,
+    ClaimResource,
+    ClaimTableResource,
+    LanesResource,
+)
+from service.articles.outlets import Outlets
+from service.records import ClaimLine
+from service.store import stories as story_store
+from service.store.engine import Store
+from service.timelines.dossier import Dossier
+from service.timelines.exports import FORMATS, Setting, export
+
+AnyRequest = Request[Any, Any, Any]
+FormatName = Annotated[
+    Literal[
+        "json",
+        "csv",
+        "jsonfeed",
+        "atom",
+        "ics",
+        "timelinejs",
+        "markdown",
+        "jsonld",
+        "bundle",
+    ],
+    PathParameter(description=f"One of {', '.join(FORMATS)}."),
+]
+_FILE = ResponseSpec(
+    bytes,
+    generate_examples=False,
+    media_type="application/octet-stream",
+    description="The file, under the media type of its format.",
+)
+
+
+def _read(store: Store, known: Outlets, story_id: str) -> Dossier:
+    with store.read() as connection:
+        still(story_id, story_store.resolve(connection, story_id))
+        return read_dossier(connection, story_id, known)
+
+
+@get(
+    "/stories/{story_id:str}/claims",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="A story's figures",
+    responses=told(304, 308, 400, 404),
+)
+def get_claims(
+    store: NamedDependency[Store], known: NamedDependency[Outlets], story_id: Id
+) -> ClaimTableResource:
+    """What the outlets say the figures are, each with its sentence; updates and contradictions."""
+    found = _read(store, known, story_id)
+    return ClaimTableResource(id=story_id, lines=[_line(one) for one in found.claims])
+
+
+def _line(line: ClaimLine) -> ClaimLineResource:
+    claims = [
+        ClaimResource(
+            value=one.value,
+            bound=one.bound,
+            standing=one.standing,
+            family=one.family,
+            attribution=one.attribution,
+            evidence=shaping.evidence(one.evidence),
+        )
+        for one in line.claims
+    ]
+    return ClaimLineResource(
+        id=line.id,
+        event=line.event,
+        slot=line.slot,
+        unit=line.unit,
+        topic=list(line.topic),
+        low=line.low,
+        high=line.high,
+        latest=line.latest,
+        families=line.families,
+        claims=claims,
+    )
+
+
+@get(
+    "/stories/{story_id:str}/lanes",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="A story's lanes and spread",
+    responses=told(304, 308, 400, 404),
+)
+def get_lanes(
+    store: NamedDependency[Store], known: NamedDependency[Outlets], story_id: Id
+) -> LanesResource:
+    """Its articles by event, outlet and place; bursts and gaps; who followed whom, how fast."""
+    found = _read(store, known, story_id)
+    lanes = msgspec.structs.asdict(found.lanes)
+    shared = {name: lanes[name] for name in ("events", "outlets", "places", "stretches")}
+    whole = shared | {"id": story_id, "spread": found.spread}
+    return msgspec.convert(whole, LanesResource, from_attributes=True)
+
+
+@get(
+    "/stories/{story_id:str}/export/{kind:str}",
+    sync_to_thread=True,
+    before_request=answer_unchanged,
+    tags=["stories"],
+    summary="A story as a file",
+    responses={200: _FILE} | told(304, 308, 400, 404),
+)
+def get_export(
+    request: AnyRequest,
+    store: NamedDependency[Store],
+    known: NamedDependency[Outlets],
+    story_id: Id,
+    kind: FormatName,
+) -> Response[bytes]:
+    """The story for a feed reader, a calendar, a spreadsheet, an archive; the same bytes each time.
+
+    Links in it lead to the host it was asked of.
+    """
+    found = _read(store, known, story_id)
+    setting = Setting(site=str(request.base_url).rstrip("/"), outlets=names_of(found, known, "ar"))
+    name = f"{story_id}.{FORMATS[kind].ending}"
+    return Response(
+        export(kind, found, setting),
+        media_type=FORMATS[kind].media_type,
+        headers={"content-disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def names_of(dossier: Dossier, known: Outlets, language: str) -> dict[str, str]:
+    """What each outlet of the story is called: in the story's language, else in ``language``."""
+    entries = {one.outlet: known.by_key(one.outlet) for one in dossier.articles}
+    told_in = dossier.story.language or language
+    return {key: entry.name(told_in) for key, entry in entries.items() if entry is not None}
+
+
+ROUTES = [get_claims, get_lanes, get_export]
