@@ -18,6 +18,7 @@ from dashboards.site import Site, site_of
 from service.api.app import assemble
 from service.articles.outlets import Outlets
 from service.errors import NotFound
+from service.settings import Settings
 from service.store.engine import Store, open_store
 
 ROBOTS = "User-agent: *\nDisallow: /search\n"
@@ -72,13 +73,22 @@ PAGES = [
 ]
 
 
-def build_app(store: Store, outlets: Outlets) -> Litestar:
+def build_app(store: Store, outlets: Outlets, settings: Settings | None = None) -> Litestar:
     """The app over an open store, which it closes at its end."""
     state = State({"site": Site(store, outlets, Assets()), "facets": FacetCache(store)})
-    return assemble(store, outlets, routes=PAGES, state=state, exception_handlers=errors.HANDLERS)
+    return assemble(
+        store,
+        outlets,
+        settings=settings,
+        routes=PAGES,
+        state=state,
+        exception_handlers=errors.HANDLERS,
+    )
 
 
-def create_app(store_url: str, *, dashboard: bool = True) -> Litestar:
+def create_app(
+    store_url: str, *, settings: Settings | None = None, dashboard: bool = True
+) -> Litestar:
     """The app over the store at ``store_url``; without ``dashboard`` the API alone.
 
     Raises SettingsError or StoreError if the store cannot be opened.
@@ -86,4 +96,5 @@ def create_app(store_url: str, *, dashboard: bool = True) -> Litestar:
     from service.sources.registry import load_outlets
 
     store, outlets = open_store(store_url), load_outlets()
-    return build_app(store, outlets) if dashboard else assemble(store, outlets)
+    make = build_app if dashboard else assemble
+    return make(store, outlets, settings=settings)

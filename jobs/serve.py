@@ -7,25 +7,37 @@ so the application is made by a factory that reads its settings from the environ
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 STORE_VARIABLE = "RIWAYA_STORE"
+SETTINGS_VARIABLE = "RIWAYA_SETTINGS"
 
 
 def application() -> Any:
-    """The application over the store that ``RIWAYA_STORE`` names: uvicorn's factory."""
+    """The application with the settings that the environment names: uvicorn's factory."""
     from dashboards.app import create_app
+    from service.settings import load_settings
 
-    return create_app(os.environ[STORE_VARIABLE])
+    settings = load_settings(None, os.environ)
+    return create_app(settings.store, settings=settings)
 
 
 def serve(
-    store_url: str, *, host: str, port: int, workers: int, log_level: str = "warning"
+    store_url: str,
+    *,
+    settings_file: Path | None = None,
+    host: str,
+    port: int,
+    workers: int,
+    log_level: str = "warning",
 ) -> None:
     """Serve until interrupted. ``store_url`` must name an existing store."""
     import uvicorn
 
     os.environ[STORE_VARIABLE] = store_url
+    if settings_file is not None:
+        os.environ[SETTINGS_VARIABLE] = str(settings_file.absolute())
     uvicorn.run(
         "jobs.serve:application",
         factory=True,

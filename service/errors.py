@@ -7,6 +7,7 @@
     │   ├── SourceError       a file, feed or address that cannot be read
     │   │   ├── FetchError    an address that cannot be had, with its reason
     │   │   └── EntitiesError XML that declares entities of its own
+    │   ├── CorrectionError   a correction that cannot be made, with its reason
     │   └── NotAnArticle      a page that is no article, with its reason
     ├── StoreError            the database is missing, too old or refuses
     ├── EncoderError          an encoder that cannot be loaded
@@ -56,6 +57,14 @@ class FetchError(SourceError):
 
 class EntitiesError(SourceError):
     """XML that declares entities of its own, which no feed or sitemap needs: refused unread."""
+
+
+class CorrectionError(InputError):
+    """A correction that cannot be made. ``reason`` is a short code, the message says more."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class NotAnArticle(InputError):

@@ -27,6 +27,12 @@ DEFAULT_FILE = Path("riwaya.toml")
 RESERVED = frozenset({"RIWAYA_SETTINGS", "RIWAYA_SHARED"})
 
 
+class EditorParams(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may correct. ``token``: the secret that editors show; corrections are off without."""
+
+    token: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that can be set, with its default."""
 
@@ -36,6 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     stories: StoriesParams = StoriesParams()
     timelines: TimelineParams = TimelineParams()
     digests: DigestParams = DigestParams()
+    editors: EditorParams = EditorParams()
 
     def replace_store(self, store: str) -> Settings:
         """The same settings with another store."""
@@ -48,6 +55,7 @@ SECTIONS: dict[str, type[msgspec.Struct]] = {
     "stories": StoriesParams,
     "timelines": TimelineParams,
     "digests": DigestParams,
+    "editors": EditorParams,
 }
 
 

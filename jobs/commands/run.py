@@ -74,7 +74,7 @@ def command(
         whole_path(settings, wanted, now=now_utc(), digest_folder=digest_folder)
         if then_serve:
             announce(host, port)
-            serve(settings.store, host=host, port=port, workers=1)
+            serve(settings.store, settings_file=settings_file, host=host, port=port, workers=1)
         while every:
             time.sleep(every)
             again(settings, wanted, digest_folder)

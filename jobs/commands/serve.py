@@ -27,7 +27,7 @@ def command(
         settings = settings_from(store, settings_file)
         open_store(settings.store).close()  # fails here, in words, rather than in a worker
         announce(host, port)
-        serve(settings.store, host=host, port=port, workers=workers)
+        serve(settings.store, settings_file=settings_file, host=host, port=port, workers=workers)
 
 
 def announce(host: str, port: int) -> None:

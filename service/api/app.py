@@ -12,16 +12,32 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler, ExceptionHandlersMap
 
-from service.api import articles, documentation, health, stories
+from service.api import (
+    articles,
+    corrections,
+    documentation,
+    entities,
+    health,
+    stories,
+    tellings,
+)
 from service.api.answers import finish
 from service.api.documentation import BASE, openapi_config
 from service.api.meaning import Meaning
 from service.api.parameters import refuse_unknown
 from service.api.problems import HANDLERS
 from service.articles.outlets import Outlets
+from service.settings import Settings
 from service.store.engine import Store, open_store
 
-ANSWERS = [*stories.ROUTES, *articles.ROUTES, *health.ROUTES]
+ANSWERS = [
+    *stories.ROUTES,
+    *tellings.ROUTES,
+    *entities.ROUTES,
+    *articles.ROUTES,
+    *corrections.ROUTES,
+    *health.ROUTES,
+]
 
 
 def api_router() -> Router:
@@ -40,11 +56,15 @@ def assemble(
     store: Store,
     outlets: Outlets,
     *,
+    settings: Settings | None = None,
     routes: Sequence[ControllerRouterHandler] = (),
     state: State | None = None,
     exception_handlers: ExceptionHandlersMap | None = None,
 ) -> Litestar:
-    """The app over ``store``: the API, and ``routes`` beside it. It closes the store at its end."""
+    """The app over ``store``: the API, and ``routes`` beside it. It closes the store at its end.
+
+    Without ``settings`` the defaults hold: no editor has a token.
+    """
     app = Litestar(
         route_handlers=[api_router(), *routes],
         dependencies={
@@ -52,7 +72,14 @@ def assemble(
             "known": Provide(lambda: outlets, sync_to_thread=False),
             "meaning": Provide(Meaning, use_cache=True, sync_to_thread=False),
         },
-        state=State({"store": store, "outlets": outlets, **(state or {})}),
+        state=State(
+            {
+                "store": store,
+                "outlets": outlets,
+                "settings": settings or Settings(),
+                **(state or {}),
+            }
+        ),
         exception_handlers=HANDLERS if exception_handlers is None else exception_handlers,
         openapi_config=openapi_config(),
         on_shutdown=[store.close],
@@ -63,11 +90,11 @@ def assemble(
     return app
 
 
-def create_app(store_url: str) -> Litestar:
+def create_app(store_url: str, *, settings: Settings | None = None) -> Litestar:
     """The API alone over the store at ``store_url``.
 
     Raises SettingsError or StoreError if it cannot be opened.
     """
     from service.sources.registry import load_outlets
 
-    return assemble(open_store(store_url), load_outlets())
+    return assemble(open_store(store_url), load_outlets(), settings=settings)

@@ -1,7 +1,8 @@
 """Conditional requests answered from the run's id alone, before anything is read or written.
 
-Knows nothing of the answers. What stories say changes only when a run lands, so the run and
-the address name the answer; routes that tell of articles are tagged by their bytes instead.
+Knows nothing of the answers. What stories say changes only when a run lands or an editor
+corrects, so the run, the newest correction and the address name the answer; routes that tell of
+articles are tagged by their bytes instead.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from litestar import Request, Response
 from service.api.answers import TAG, entity_tag, holds
 from service.api.health import version
 from service.api.parameters import refuse_unknown
+from service.store import corrections
 from service.store import runs as run_store
 from service.store.engine import Store
 
@@ -28,9 +30,11 @@ def answer_unchanged(request: AnyRequest) -> Response[None] | None:
     store: Store = request.app.state.store
     with store.read() as connection:
         run = run_store.latest(connection)
+        corrected = str(corrections.newest(connection))
     if run is None:
         return None
-    tag = entity_tag(version().encode(), run.id.encode(), str(request.url).encode())
+    parts = (version(), run.id, corrected, str(request.url))
+    tag = entity_tag(*(one.encode() for one in parts))
     if holds(request.headers.get("if-none-match", "").encode(), tag):
         return Response(None, status_code=304, headers={"etag": tag.decode()})
     request.scope["state"][TAG] = tag

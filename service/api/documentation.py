@@ -64,6 +64,9 @@ def openapi_config() -> OpenAPIConfig:
         tags=[
             Tag(name="stories", description="Stories, events and timelines."),
             Tag(name="articles", description="Articles, outlets and search."),
+            Tag(
+                name="corrections", description="What editors decided; for holders of their token."
+            ),
             Tag(name="service", description="The service itself."),
         ],
         use_handler_docstrings=True,

@@ -88,7 +88,7 @@ def on_http_error(request: AnyRequest, error: HTTPException) -> Response[Problem
     if status == 405:
         detail = f"{request.method} is not allowed at {request.url.path}; the API is read by GET"
         return problem(request, status, detail, headers=dict(error.headers or {}))
-    return problem(request, status, str(error.detail))
+    return problem(request, status, str(error.detail), headers=dict(error.headers or {}))
 
 
 def on_any_error(request: AnyRequest, error: Exception) -> Response[Problem]:
@@ -124,6 +124,18 @@ _SPECS = {
     308: ResponseSpec(None, description="That id was merged away; follow Location."),
     400: ResponseSpec(
         Problem, generate_examples=False, media_type=MEDIA_TYPE, description="A parameter is wrong."
+    ),
+    401: ResponseSpec(
+        Problem, generate_examples=False, media_type=MEDIA_TYPE, description="No editor's token."
+    ),
+    403: ResponseSpec(
+        Problem, generate_examples=False, media_type=MEDIA_TYPE, description="It is off here."
+    ),
+    413: ResponseSpec(
+        Problem, generate_examples=False, media_type=MEDIA_TYPE, description="Too large."
+    ),
+    429: ResponseSpec(
+        Problem, generate_examples=False, media_type=MEDIA_TYPE, description="Too many: wait."
     ),
     404: ResponseSpec(
         Problem, generate_examples=False, media_type=MEDIA_TYPE, description="No such thing."

@@ -194,6 +194,17 @@ def member(connection: Connection, article_id: str) -> Membership | None:
     return None if row is None else row_membership(row)
 
 
+def held(connection: Connection, level: Level, subject: str) -> list[str]:
+    """The ids of all articles of an event or story, hidden ones too, sorted. Raises NotFound."""
+    key = membership.c.event_id if level == "event" else membership.c.story_id
+    found = connection.scalars(
+        sa.select(membership.c.article_id).where(key == subject).order_by(membership.c.article_id)
+    ).all()
+    if not found:
+        raise NotFound(f"no {level} {subject!r}")
+    return list(found)
+
+
 def members(connection: Connection) -> list[Membership]:
     """Where every article stands, by article id."""
     rows = connection.execute(sa.select(membership).order_by(membership.c.article_id))

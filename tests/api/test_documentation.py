@@ -38,6 +38,8 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
             "articles/{article_id}/similar",
             "outlets",
             "search",
+            "corrections",
+            "corrections/{correction_id}/undo",
             "health",
         )
     }
