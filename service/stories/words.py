@@ -5,7 +5,6 @@ Knows nothing of vectors, times or clusters.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -52,7 +51,10 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 def count_words(articles: Sequence[Article], background: Background) -> Words:
     """Count the stems of ``articles``; rarity is judged over them and the background together."""
     fields = [_fields(article) for article in articles]
-    vocabulary = sorted({stem for parts in fields for part in parts for stem in part})
+    seen: set[str] = set()
+    for parts in fields:
+        seen.update(*parts)
+    vocabulary = sorted(seen)
     index = {stem: place for place, stem in enumerate(vocabulary)}
     title, lead, body = (_matrix([parts[k] for parts in fields], index) for k in range(3))
     return Words(
@@ -90,16 +92,15 @@ def _opening(body: str) -> tuple[str, str]:
 def _matrix(documents: list[list[str]], index: Mapping[str, int]) -> Sparse:
     from scipy.sparse import csr_matrix
 
-    starts: list[int] = [0]
-    columns: list[int] = []
-    values: list[int] = []
-    for document in documents:
-        counted = sorted((index[stem], count) for stem, count in Counter(document).items())
-        columns.extend(column for column, _ in counted)
-        values.extend(count for _, count in counted)
-        starts.append(len(columns))
+    sizes = [len(document) for document in documents]
+    columns = np.fromiter(
+        (index[stem] for document in documents for stem in document), np.int32, sum(sizes)
+    )
+    starts = np.concatenate([[0], np.cumsum(sizes)])
     shape = (len(documents), len(index))
-    return csr_matrix((np.array(values, np.float32), columns, starts), shape=shape)
+    counts = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=shape)
+    counts.sum_duplicates()
+    return counts
 
 
 def _documents(counts: Sparse) -> NDArray[np.float64]:

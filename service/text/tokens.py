@@ -16,6 +16,8 @@ _WORD = re.compile(r"[^\W_]+(?:['.,](?=\d)\d+)*")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 # A name or a noun of the press is shorter; longer runs are addresses and noise.
 MAX_WORD = 40
+# So many distinct words are remembered: more than years of news in a language have.
+KEPT = 400_000
 
 # The article with whatever leans on it: what is left must still be a word.
 _ARTICLE = re.compile(r"^[وف]?(?:[بك]ال|لل|ال)(?=.{2})")
@@ -47,14 +49,21 @@ def words(text: str) -> list[str]:
 
 def terms(text: str) -> list[str]:
     """The stems of ``text`` in order, without stopwords: what is counted and searched."""
-    found = []
-    for word in words(text):
-        if word in STOPWORDS:
-            continue
-        stemmed = stem(word)
-        if stemmed and stemmed not in STOPWORDS:
-            found.append(stemmed)
-    return found
+    return [found for found in map(_TERMS.__getitem__, _WORD.findall(fold(text))) if found]
+
+
+class _Terms(dict[str, str]):
+    """A folded word's stem, or nothing for what is not counted; a corpus has few distinct words."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+        stemmed = "" if len(word) > MAX_WORD or word in STOPWORDS else stem(word)
+        self[word] = found = "" if stemmed in STOPWORDS else stemmed
+        return found
+
+
+_TERMS = _Terms()
 
 
 def stem(word: str) -> str:
