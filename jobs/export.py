@@ -1,6 +1,7 @@
 """Stories to files: every story with its events, members and timeline, complete by construction.
 
 Knows nothing of formats beyond JSON Lines and CSV; the count it returns is the count it wrote.
+One story by itself goes out in any of the formats of ``service.timelines.exports``.
 """
 
 from __future__ import annotations
@@ -12,26 +13,15 @@ from typing import Any
 
 import msgspec
 
+from service.api.dossier import names_of, read_dossier
+from service.articles.outlets import Outlets
 from service.records import Story
 from service.store import stories, timelines
 from service.store.engine import Connection, Store
+from service.timelines.exports import Setting, export
+from service.timelines.exports.tables import BYTE_ORDER_MARK, FIELDS, rows
 
 PAGE = 500
-CSV_FIELDS = (
-    "story",
-    "story_title",
-    "date",
-    "first_day",
-    "last_day",
-    "grain",
-    "kind",
-    "text",
-    "outlet",
-    "article",
-    "start",
-    "end",
-    "families",
-)
 
 
 def every_story(connection: Connection, min_articles: int) -> Iterator[Story]:
@@ -83,37 +73,24 @@ def as_csv(store: Store, min_articles: int = 1) -> tuple[bytes, int]:
     Begins with a byte order mark: without it spreadsheets read Arabic as Latin.
     """
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, CSV_FIELDS)
+    writer = csv.DictWriter(out, FIELDS)
     writer.writeheader()
-    rows = 0
+    count = 0
     with store.read() as connection:
         for story in every_story(connection, min_articles):
-            for row in _rows(connection, story):
+            for row in rows(story, timelines.get(connection, story.id)):
                 writer.writerow(row)
-                rows += 1
-    return b"\xef\xbb\xbf" + out.getvalue().encode(), rows
+                count += 1
+    return BYTE_ORDER_MARK + out.getvalue().encode(), count
 
 
-def _rows(connection: Connection, story: Story) -> Iterator[dict[str, Any]]:
-    for entry in timelines.get(connection, story.id).entries:
-        for proof in entry.evidence:
-            yield {
-                "story": story.id,
-                "story_title": _plain(story.title),
-                "date": entry.date,
-                "first_day": entry.first_day,
-                "last_day": entry.last_day,
-                "grain": entry.grain,
-                "kind": entry.kind,
-                "text": _plain(proof.sentence),
-                "outlet": proof.outlet,
-                "article": proof.article,
-                "start": proof.start,
-                "end": proof.end,
-                "families": entry.families,
-            }
+def one_story(
+    store: Store, story_id: str, kind: str, *, outlets: Outlets, site: str | None = None
+) -> bytes:
+    """One story in a format of ``service.timelines.exports``; a merged id is followed.
 
-
-def _plain(text: str) -> str:
-    """Text that no spreadsheet runs as a formula."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    ``site`` is where the dashboard is served, for links. Raises NotFound or InputError.
+    """
+    with store.read() as connection:
+        found = read_dossier(connection, stories.resolve(connection, story_id), outlets)
+    return export(kind, found, Setting(site=site, outlets=names_of(found, outlets)))

@@ -60,3 +60,10 @@ def read_dossier(connection: Connection, story_id: str, outlets: Outlets) -> Dos
 def _still(article: Article, kept: dict[str, entity_store.Reading]) -> bool:
     row = kept.get(article.id)
     return row is not None and article.content_hash[:32] in row.fingerprint
+
+
+def names_of(dossier: Dossier, outlets: Outlets) -> dict[str, str]:
+    """What each outlet of the story is called, in the story's language where it has a name."""
+    entries = {one.outlet: outlets.by_key(one.outlet) for one in dossier.articles}
+    language = dossier.story.language
+    return {key: entry.name(language) for key, entry in entries.items() if entry is not None}

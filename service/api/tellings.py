@@ -15,7 +15,7 @@ from litestar.params import PathParameter
 
 from service.api import shaping
 from service.api.conditional import answer_unchanged
-from service.api.dossier import read_dossier
+from service.api.dossier import names_of, read_dossier
 from service.api.merged import still
 from service.api.parameters import Id
 from service.api.problems import told
@@ -142,20 +142,13 @@ def get_export(
     Links in it lead to the host it was asked of.
     """
     found = _read(store, known, story_id)
-    setting = Setting(site=str(request.base_url).rstrip("/"), outlets=names_of(found, known, "ar"))
+    setting = Setting(site=str(request.base_url).rstrip("/"), outlets=names_of(found, known))
     name = f"{story_id}.{FORMATS[kind].ending}"
     return Response(
         export(kind, found, setting),
         media_type=FORMATS[kind].media_type,
         headers={"content-disposition": f'attachment; filename="{name}"'},
     )
-
-
-def names_of(dossier: Dossier, known: Outlets, language: str) -> dict[str, str]:
-    """What each outlet of the story is called: in the story's language, else in ``language``."""
-    entries = {one.outlet: known.by_key(one.outlet) for one in dossier.articles}
-    told_in = dossier.story.language or language
-    return {key: entry.name(told_in) for key, entry in entries.items() if entry is not None}
 
 
 ROUTES = [get_claims, get_lanes, get_export]

@@ -101,9 +101,7 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
     groups: list[list[Told]] = []
     for one in sorted(told, key=Told.order):
         open_to = [
-            group
-            for group in groups
-            if _one_question(group[-1].figure, one.figure) and not _from(group, one)
+            group for group in groups if _one_question(group[-1], one) and not _from(group, one)
         ]
         # Where one article tells two shares of one topic, each goes to its like.
         alike = [group for group in open_to if group[-1].figure.value == one.figure.value]
@@ -118,11 +116,15 @@ def _from(group: Sequence[Told], one: Told) -> bool:
     return any(each.article.id == one.article.id for each in group)
 
 
-def _one_question(left: Figure, right: Figure) -> bool:
+def _one_question(one: Told, other: Told) -> bool:
+    left, right = one.figure, other.figure
     if (left.slot, left.unit) != (right.slot, right.unit):
         return False
     least = ONE_TOPIC.get(left.slot)
     if least is None:
+        return True
+    if left.slot in LASTING and one.article.language != other.article.language:
+        # Stems of two languages never meet; one story rarely counts two bodies' members.
         return True
     if left.slot in LOOSE and left.value != right.value:
         least = OTHER_VALUE

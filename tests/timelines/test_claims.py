@@ -127,6 +127,15 @@ def test_members_are_counted_over_the_whole_story() -> None:
     assert [(one.value, one.standing) for one in line.claims] == [(79, "first"), (83, "update")]
 
 
+def test_members_told_in_two_languages_are_one_line() -> None:
+    first = article("one", "2018-03-04T08:00", "يضم التحالف الدولي ضد التنظيم 79 عضوا.")
+    then = article(
+        "two", "2019-03-04T08:00", "La coalition compte désormais 83 membres.", language="fr"
+    )
+    (line,) = lines(first, then)
+    assert [(one.value, one.standing) for one in line.claims] == [(79, "first"), (83, "update")]
+
+
 def test_the_order_of_articles_does_not_matter() -> None:
     late = article("three", "2019-03-04T18:00", "مقتل 9 أشخاص في الانهيار.")
     made = [lines(*order) for order in permutations((MORNING, NOON, late))]
