@@ -29,10 +29,14 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
             "stories",
             "stories/{story_id}",
             "stories/{story_id}/timeline",
+            "stories/{story_id}/claims",
+            "stories/{story_id}/lanes",
+            "stories/{story_id}/export/{kind}",
             "stories/{story_id}/events",
             "stories/{story_id}/articles",
             "stories/{story_id}/lineage",
             "events/{event_id}",
+            "entities",
             "articles",
             "articles/{article_id}",
             "articles/{article_id}/similar",
@@ -48,6 +52,7 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
 def test_every_shape_of_a_thing_has_an_id(client: Client) -> None:
     schemas = description(client)["components"]["schemas"]
     things = {"Story", "Event", "Article", "FullArticle", "Timeline", "Entry", "Evidence", "Hit"}
+    things |= {"Entity", "NamedEntity", "ClaimTable", "ClaimLine", "Lanes"}
     for name in things | {"Outlet", "Run", "Health"}:
         assert "id" in schemas[f"{name}Resource"]["required"], name
 

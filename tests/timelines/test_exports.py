@@ -193,7 +193,7 @@ def test_the_calendar_keeps_to_rfc_5545(setting: Setting) -> None:
     read = icalendar.Calendar.from_ical(content)
     assert read["VERSION"] == "2.0"
     assert read["PRODID"]
-    events = [one for one in read.walk("VEVENT")]
+    events: list[Any] = list(read.walk("VEVENT"))
     assert not any(one.errors for one in events)
     assert [str(one["UID"]) for one in events] == [
         f"{key}@riwaya" for key in ("t-month", "t-open", "t-shut", "t-plan")
