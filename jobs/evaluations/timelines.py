@@ -195,7 +195,7 @@ def lay_out(saga: Saga, weighing: Weighing) -> Timeline:
         story,
         (),
         articles,
-        params=TimelineParams(limit=len(saga.wanted)),
+        params=TimelineParams(limit=len(saga.wanted), least_salience=0.0),
         families={one.article.outlet: one.family for one in saga.sources},
         mentions=mentions,
         weighing=weighing,

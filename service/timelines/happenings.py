@@ -189,7 +189,8 @@ def _looks_ahead(source: Source, first: str) -> bool:
 # A finer date refines a coarser one where their words are this alike; a year is so vague that a
 # date inside it refines it by less.
 _REFINES = {"year": 0.2, "month": 0.4}
-_REFINES_SPAN = 0.5
+# A span is refined by its own first or last day sooner than by one inside it.
+_REFINES_SPAN, _REFINES_ENDS = 0.5, 0.25
 
 
 def fold_coarse(happenings: Sequence[Happening], affair: Affair) -> list[Happening]:
@@ -204,11 +205,18 @@ def fold_coarse(happenings: Sequence[Happening], affair: Affair) -> list[Happeni
         if one.grain == "day"
         or not any(
             _is_inside(other, one)
-            and overlap(profiles[id(other)], profiles[id(one)])
-            >= _REFINES.get(one.grain, _REFINES_SPAN)
+            and overlap(profiles[id(other)], profiles[id(one)]) >= _refines_from(other, one)
             for other in happenings
         )
     ]
+
+
+def _refines_from(fine: Happening, coarse: Happening) -> float:
+    """From which likeness on ``fine`` tells what ``coarse`` tells."""
+    if coarse.grain != "interval":
+        return _REFINES.get(coarse.grain, _REFINES_SPAN)
+    ends = fine.first == coarse.first or fine.last == coarse.last
+    return _REFINES_ENDS if ends else _REFINES_SPAN
 
 
 def _is_inside(fine: Happening, coarse: Happening) -> bool:

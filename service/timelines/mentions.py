@@ -6,7 +6,7 @@ Knows nothing of stories or of other articles, so that it is made once an articl
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -18,10 +18,17 @@ from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
 from service.timelines.acts import opens_sentence
 from service.timelines.days import Clock, clock_of, dates_in
-from service.timelines.wording import is_birth, is_common, is_label, looks_back
+from service.timelines.wording import (
+    is_birth,
+    is_common,
+    is_label,
+    is_length,
+    is_title_of_programme,
+    looks_back,
+)
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "2"
+MENTIONS = "3"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -31,6 +38,7 @@ REPORT_LAG = timedelta(days=3)
 # A span of days longer than this is a season, not a happening.
 LONGEST_SPAN = timedelta(days=31)
 
+_NIGHT = re.compile(r"(?:ليل|ليله|the night|night|la nuit|dans la nuit|la noche)\b")
 _DATELINE = re.compile(r"[^.:؛«\"]{0,60}?[(/][^()/]{2,25}[)/]\s*(?:[-–—]+|:)\s*(?=\S)")
 
 
@@ -162,8 +170,14 @@ def _dated(found: Mention, one: Sentence) -> Dated | None:
     before = one.text[: max(0, found.start - one.start)]
     if is_birth(before) or is_label(before, found.surface, found.grain):
         return None
+    if is_length(found.surface, found.kind, found.grain):
+        return None
+    if found.kind == "relative" and is_title_of_programme(before):
+        return None
     value = found.value.split("T")[0]
     grain: Grain = "day" if found.grain == "time" else found.grain
+    if grain == "interval" and (span[0] == span[1] or _is_night(found, span)):
+        span, grain, value = (span[0], span[0]), "day", span[0].isoformat()
     return Dated(
         value=value,
         first=span[0].isoformat(),
@@ -175,6 +189,11 @@ def _dated(found: Mention, one: Sentence) -> Dated | None:
         confidence=found.confidence,
         alternatives=found.alternatives,
     )
+
+
+def _is_night(found: Mention, span: tuple[date, date]) -> bool:
+    """Whether a span is one night, Friday to Saturday: it is dated by its evening."""
+    return span[1] - span[0] == timedelta(days=1) and bool(_NIGHT.match(fold(found.surface)))
 
 
 def _own_day(said: tuple[Said, ...], clock: Clock | None) -> tuple[str | None, str]:

@@ -21,7 +21,7 @@ from service.timelines.happenings import Happening, Source, Support
 from service.timelines.mentions import Said
 
 # An undated sentence tells of a plan if it has this many of the plan's own words.
-_PLAN_WORDS = 2
+_PLAN_WORDS = 3
 # A word is the plan's own if this share of the sentences that announce it have it.
 _PLAN_SHARE = 0.4
 
@@ -93,13 +93,16 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     def is_named_in(self, said: Said) -> bool:
         """Whether a sentence has enough of the plan's words, and its thing if that is known."""
-        if len(self.own & set(said.terms)) < _PLAN_WORDS:
+        if len(self.own & set(said.terms)) < min(_PLAN_WORDS, len(self.own)):
             return False
         return not self.agenda or bool(self.agenda & set(terms(said.text)))
 
 
-def turns_of(one: Happening, notices: Sequence[Notice]) -> list[Turned]:
-    """What was said of ``one`` ahead of it and became of it, in order; empty if it was no plan."""
+def turns_of(one: Happening, notices: Sequence[Notice], told: Sequence[Said]) -> list[Turned]:
+    """What was said of ``one`` ahead of it and became of it, in order; empty if it was no plan.
+
+    Nor if the sentences ``told`` of it are of another thing than the plan.
+    """
     ahead = [each for each in one.support if _is_ahead(each, one)]
     if not ahead or one.grain not in {"day", "month"}:
         return []
@@ -107,6 +110,8 @@ def turns_of(one: Happening, notices: Sequence[Notice]) -> list[Turned]:
     planned = next((each for each in ahead if _turn_in(each.said.text)[0] is None), None)
     turns = [Turned(kind="planned", day=_day(planned), support=planned)] if planned else []
     since, plan = _day(ahead[0]), _plan(ahead)
+    if not any(plan.is_named_in(each) for each in told):
+        return []
     turns += _first_of_each([*_named(one, since), *_noticed(one, plan, notices, since)])
     held = _held(one, plan)
     return [*turns, Turned(kind="held", day=one.first, support=held)] if held else turns

@@ -47,6 +47,32 @@ _UNNAMED = re.compile(
 )
 
 
+# "For the first time in 28 years", "ten months ago": a length of time, not a time.
+_LENGTH = re.compile(
+    r"^(?:منذ|قبل|طيلة|طوال|il y a|depuis|hace|desde hace|since|over|in)\b.*|.*\bago$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\d|[٠-٩]|سنتين|عامين|شهرين|أشهر|شهور|سنوات|أعوام|عقود|عقد|قرن|نحو|قرابة|حوالي|أكثر|mois|ans\b"
+    r"|years?|months?|años|meses",
+    re.IGNORECASE,
+)
+# "On the programme This Evening" names a programme.
+_PROGRAMME = re.compile(r"(?:برنامج|لبرنامج|ببرنامج|نشره|صحيفه|مجله|قناه)(?:\s+\S+){0,2}\s*[\"«]?$")
+
+
+def is_length(surface: str, kind: str, grain: Grain) -> bool:
+    """Whether a relative date of coarse ``grain`` only counts back: "28 years ago"."""
+    if kind != "relative" or grain not in {"month", "year"}:
+        return False
+    return bool(_LENGTH.match(surface) and _COUNTED.search(surface))
+
+
+def is_title_of_programme(before: str) -> bool:
+    """Whether the text before a date makes it the name of a programme or paper."""
+    return bool(_PROGRAMME.search(fold(before[-40:])))
+
+
 def is_birth(before: str) -> bool:
     """Whether the text before a date makes it a date of birth."""
     return bool(_BIRTH.search(before[-60:]))
@@ -91,6 +117,8 @@ _POINTS_BACK = re.compile(
     r"^(?:\S+ ){1,6}(?:هذا|هذه|ذلك|تلك|هولاء) "
     r"ال(?!عام|اسبوع|شهر|مساء|يوم|صباح|سنه|ليله|مره|صيف|شتاء|ربيع|خريف|موسم|فتره)"
 )
+# "Her lawyer offered": whose, is said in the sentence before.
+_WHOSE = re.compile(r"^[وف]?\S+ \S{3,}(?:ها|هما|هم|هن)(?= )")
 _LEANS_LATIN = re.compile(
     r"^(?:il|elle|ils|elles|ce|cet|cette|ces|celui|celle|mais|cependant|toutefois|par ailleurs"
     r"|en outre"
@@ -157,7 +185,7 @@ def soundness(text: str) -> float:
     score = 1.0
     if leans(text):
         score *= 0.25
-    elif _POINTS_BACK.match(fold(text)):
+    elif _POINTS_BACK.match(fold(text)) or _WHOSE.match(text):
         score *= 0.6
     if count < 9:
         score *= 0.7

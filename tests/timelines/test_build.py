@@ -144,6 +144,38 @@ def test_a_day_of_two_events_has_two_entries_if_they_share_few_words() -> None:
     assert len({one.id for one in made.entries}) == 2
 
 
+def test_a_night_is_dated_by_its_evening() -> None:
+    night = article(
+        "night",
+        "انهار ليل الجمعة السبت عمود من أعمدة جسر الوادي الكبير بين المدينتين بعد أمطار غزيرة.",
+        published="2018-11-03T12:00",
+    )
+    (entry,) = build(night).entries
+    assert (entry.date, entry.grain) == ("2018-11-02", "day")
+
+
+def test_a_year_goes_where_a_month_of_it_tells_the_same() -> None:
+    year = article(
+        "year",
+        "تأسست جمعية جسر الوادي الكبير في عام 2014 بمبادرة من سكان المدينتين المجاورتين.",
+        published=None,
+    )
+    again = msgspec.structs.replace(year, id="again", outlet="kech24", body=f"{year.body} ")
+    month = article(
+        "month",
+        "تأسست جمعية جسر الوادي الكبير في شتنبر 2014 بمبادرة من سكان المدينتين وتجارهما.",
+        published=None,
+    )
+    assert [one.date for one in build(year, again).entries] == ["2014"]
+    assert [one.date for one in build(year, again, month).entries] == ["2014-09"]
+
+
+def test_weak_happenings_make_no_entry_beyond_those_always_kept() -> None:
+    kept = build(*BOTH, params=TimelineParams(always=1, least_salience=0.99))
+    assert len(kept.entries) == 1
+    assert len(build(*BOTH, params=TimelineParams(always=4, least_salience=0.99)).entries) == 4
+
+
 def test_the_limit_keeps_the_weightiest() -> None:
     made = build(*BOTH, params=TimelineParams(limit=2))
     assert len(made.entries) == 2

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from service.timelines.wording import is_birth, is_label, kind_of, leans, soundness
+from service.records import Grain
+from service.timelines.wording import (
+    is_birth,
+    is_label,
+    is_length,
+    is_title_of_programme,
+    kind_of,
+    leans,
+    looks_back,
+    soundness,
+)
 
 WHOLE = "وقع المغرب وإسبانيا اليوم اتفاقا جديدا لتنظيم الصيد في المياه المشتركة بين البلدين."
 
@@ -53,3 +63,48 @@ def test_births_and_labels() -> None:
     assert is_label("كأس العالم ", "2018", "year")
     assert not is_label("انضمت إليه في عام ", "2020", "year")
     assert not is_label("انعقد في ", "12 مارس 2018", "day")
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind", "grain", "length"),
+    [
+        ("منذ 28 عاما", "relative", "year", True),
+        ("قبل عشرة أشهر", "relative", "month", True),
+        ("il y a 28 ans", "relative", "year", True),
+        ("10 months ago", "relative", "month", True),
+        ("العام الماضي", "relative", "year", False),
+        ("منذ سنة 2009", "absolute", "year", False),
+        ("قبل يومين", "relative", "day", False),
+    ],
+)
+def test_a_length_of_time_is_no_date(
+    surface: str, kind: str, grain: Grain, *, length: bool
+) -> None:
+    assert is_length(surface, kind, grain) is length
+
+
+def test_the_name_of_a_programme_is_no_date() -> None:
+    assert is_title_of_programme('وقالت في برنامج "')
+    assert is_title_of_programme("في مقابلة مع برنامج العالم ")
+    assert not is_title_of_programme("أغلق الجسر ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وعرض محاميها مكافأة لمن يدلي بمعلومات عن سبب إغلاق الجسر القديم في المدينة.",
+        "وغداة الإعلان عن هذا الاتفاق أعلنت البلدية سحب الشاحنات من الجسر القديم بين المدينتين.",
+    ],
+)
+def test_a_sentence_that_points_back_is_less_sound(text: str) -> None:
+    assert soundness(text) < soundness(WHOLE)
+
+
+def test_this_year_points_nowhere() -> None:
+    assert soundness(f"في بداية هذا العام {WHOLE}") == soundness(WHOLE)
+
+
+def test_sentences_that_look_back() -> None:
+    assert looks_back("وكانت السلطات قد أغلقت الجسر يوم الاثنين")
+    assert looks_back("He had closed the bridge on Monday")
+    assert not looks_back(WHOLE)
