@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain, count, islice
+from itertools import chain, count, islice, repeat
 
 import msgspec
 import numpy as np
@@ -72,13 +72,6 @@ class RowFinder:
         places = np.arange(ends[-1]) + np.repeat(self._starts[numbers] - ends[:-1], counts)
         return self._rows[places], ends[bounds].astype(np.int32)
 
-    def rows_of_key(self, word: str) -> tuple[int, ...]:
-        """The rows of one key: its own, or its buckets."""
-        row = self._row.get(word)
-        if row is not None:
-            return (row,)
-        return bucket_rows(word, len(self._row), self._buckets, self._hashes)
-
     def _forget(self) -> None:
         self._number: defaultdict[str, int] = defaultdict(count().__next__)
         self._letters = 0
@@ -89,14 +82,23 @@ class RowFinder:
     def _learn(self) -> None:
         """Find the rows of the stretches that were numbered since the last time."""
         new = list(islice(self._number, len(self._starts), None))
-        found = [tuple(chain.from_iterable(map(self.rows_of_key, words))) for words in keys_of(new)]
-        counts = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
-        rows = np.fromiter(chain.from_iterable(found), dtype=np.int32, count=int(counts.sum()))
-        starts = len(self._rows) + np.cumsum(counts) - counts
+        words, words_in = keys_of(new)
+        own = np.fromiter(map(self._row.get, words, repeat(-1)), dtype=np.int32, count=len(words))
+        strange = np.flatnonzero(own < 0)
+        rows_of = np.ones(len(words), dtype=np.int64)
+        rows_of[strange] = self._hashes
+        rows = np.repeat(own, rows_of)
+        rows[rows < 0] = [row for place in strange for row in self._buckets_of(words[place])]
+        ends = np.zeros(len(words) + 1, dtype=np.int64)
+        np.cumsum(rows_of, out=ends[1:])
+        bounds = ends[np.cumsum([0, *words_in])]
+        self._starts = np.concatenate([self._starts, len(self._rows) + bounds[:-1]])
+        self._counts = np.concatenate([self._counts, np.diff(bounds)])
         self._rows = np.concatenate([self._rows, rows])
-        self._counts = np.concatenate([self._counts, counts])
-        self._starts = np.concatenate([self._starts, starts])
         self._letters += sum(map(len, new))
+
+    def _buckets_of(self, word: str) -> tuple[int, ...]:
+        return bucket_rows(word, len(self._row), self._buckets, self._hashes)
 
 
 def bucket_rows(word: str, first: int, buckets: int, hashes: int) -> tuple[int, ...]:

@@ -15,9 +15,10 @@ _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و",
     "ة": "ه", "ک": "ك", "گ": "ك", "ڭ": "ك", "ڤ": "ف", "پ": "ب", "چ": "ج", "ء": "",
 }  # fmt: skip
-_FOLD = str.maketrans(_LETTERS)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _PREFIX = re.compile(r"^(?:[وف]?[بك]?ال|[وف]?لل|و(?=.{3}))(?=.{2})")
+# What most often stands around a word, none of it part of one: taken off without a search.
+_EDGES = ".,:;!?،؛؟…()[]«»“”‘’\"'-–_"
 _OPENERS = frozenset("وفبكال")
 # An ending goes if three letters stay; the longest that fits is taken.
 _ENDINGS_3 = frozenset({"هما", "كما", "تين", "تان"})
@@ -26,22 +27,23 @@ _ENDINGS_1 = frozenset({"ه", "ي"})
 MAX_WORD = 40
 
 
-class _Marks(dict[int, int | None]):
-    """For str.translate: combining marks and tatweel to nothing, found as they are met."""
+class _Signs(dict[int, int | str | None]):
+    """For str.translate: marks and tatweel to nothing, letters to their one form, as met."""
 
-    def __missing__(self, code: int) -> int | None:
-        bare = code == 0x640 or unicodedata.combining(chr(code))
-        self[code] = None if bare else code
+    def __missing__(self, code: int) -> int | str | None:
+        sign = chr(code)
+        bare = sign == "\u0640" or unicodedata.combining(sign)
+        self[code] = None if bare else _LETTERS.get(sign, code)
         return self[code]
 
 
-_MARKS = _Marks()
+_SIGNS = _Signs()
 
 
 def fold(text: str) -> str:
     """The matching form of ``text``: compatibility forms, case, accents and harakat removed."""
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFC", plain.translate(_MARKS)).translate(_FOLD)
+    return unicodedata.normalize("NFC", plain.translate(_SIGNS))
 
 
 def key(word: str) -> str:
@@ -60,20 +62,27 @@ def key(word: str) -> str:
 
 def keys(token: str) -> tuple[str, ...]:
     """The keys of one stretch without spaces, in order; () if it holds no letter or digit."""
-    return _keys(fold(token))
+    return tuple(key(_digits(one))[:MAX_WORD] for one in _WORD.findall(fold(token)))
 
 
-def keys_of(tokens: Sequence[str]) -> list[tuple[str, ...]]:
-    """``keys`` of many stretches, none of which holds white space: folded in one go, since
-    nothing in folding reaches across a line's end.
+def keys_of(tokens: Sequence[str]) -> tuple[list[str], list[int]]:
+    """``keys`` of many stretches one after another, and how many each has.
+
+    None of them holds white space: they are folded in one go, since nothing in folding reaches
+    across a line's end.
     """
-    return [_keys(one) for one in fold("\n".join(tokens)).split("\n")] if tokens else []
-
-
-def _keys(folded: str) -> tuple[str, ...]:
-    if folded.isalpha():
-        return (key(folded)[:MAX_WORD],)
-    return tuple(key(_digits(one))[:MAX_WORD] for one in _WORD.findall(folded))
+    found: list[str] = []
+    counts: list[int] = []
+    for one in fold("\n".join(tokens)).split("\n") if tokens else ():
+        bare = one.strip(_EDGES)
+        if bare.isalpha():
+            found.append(key(bare)[:MAX_WORD])
+            counts.append(1)
+        else:
+            words = _WORD.findall(bare)
+            found += [key(_digits(word))[:MAX_WORD] for word in words]
+            counts.append(len(words))
+    return found, counts
 
 
 def _digits(word: str) -> str:

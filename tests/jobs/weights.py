@@ -15,7 +15,7 @@ from service.embeddings.words import keys_of
 
 def write_random(folder: Path, name: str, texts: Iterable[str], *, dimensions: int) -> Path:
     """Write an encoder called ``name`` that knows the words of ``texts``, and return its folder."""
-    counts = Counter(key for text in texts for one in keys_of(text.split()) for key in one)
+    counts = Counter(key for text in texts for key in keys_of(text.split())[0])
     words = sorted(counts, key=lambda word: (-counts[word], word))
     vocabulary = Vocabulary(name=name, words=words, buckets=16, hashes=2)
     generator = np.random.default_rng(len(name))
