@@ -155,7 +155,7 @@ def _implied(article: Article, references: Sequence[date], wanted: Days) -> bool
         return True
     if wanted[0] != wanted[1] or wanted[0] not in references:
         return False
-    since = (min(references) - LAG, max(references))
+    since = (max(references) - LAG, max(references))
     first = [part for part in opening if part[1] == 0]
     return not any(
         part[1] <= one.start < part[2] and one.grain == "day" and _is_within(one, since)

@@ -128,7 +128,8 @@ def _supports(
             )
             support = Support(source=source, said=said, dated=dated, own=own)
             rows.append((key, (dated.first, dated.last), support))
-        if found.own_day and not said.dates and (said.order <= 3 or said.field == "title"):
+        coarse = all(each.grain in {"month", "year"} for each in said.dates)
+        if found.own_day and coarse and (said.order <= 3 or said.field == "title"):
             rows.append(_implied(source, said, found.own_day))
     return rows
 
@@ -136,7 +137,7 @@ def _supports(
 def _implied(
     source: Source, said: Said, day: str
 ) -> tuple[tuple[str, Calendar, Grain], tuple[str, str], Support]:
-    """A lead's sentence without a date: it tells what the article reports."""
+    """A lead's sentence that names no day: it tells what the article reports."""
     return (
         (day, "gregorian", "day"),
         (day, day),

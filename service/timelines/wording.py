@@ -27,7 +27,7 @@ def is_common(term: str) -> bool:
 
 # The word before a date that makes it somebody's birth.
 _BIRTH = re.compile(
-    r"(?:مواليد|المولود[هة]?|المزداد[هة]?|ازداد|ازدادت|ولد|ولدت|born|né|née|nés|nacid[oa]|nació)"
+    r"(?:مواليد|المولود[هة]?|المزداد[هة]?|ازداد|ازدادت|ولدت?(?=\s+(?:في|عام|سنة|يوم|ب\S+))|born|né|née|nés|nacid[oa]|nació)"
     r"(?:\s+\S+){0,4}\s*$",
     re.IGNORECASE,
 )

@@ -94,6 +94,16 @@ def test_a_report_without_a_day_is_dated_by_its_publication_and_says_so() -> Non
     assert (entry.date, entry.surface, entry.evidence[0].mention) == ("2018-12-02", "", None)
 
 
+def test_a_lead_that_names_but_a_year_tells_of_its_own_day() -> None:
+    yearly = article(
+        "yearly",
+        "عبر جسر الوادي الكبير بين المدينتين مليون مسافر في عام 2017 وفق أرقام وزارة النقل.",
+        published="2018-12-02",
+        title="مليون مسافر عبروا جسر الوادي الكبير في 2017",
+    )
+    assert [one.date for one in build(yearly).entries] == ["2018-12-02"]
+
+
 def test_reprints_and_one_owner_are_one_voice() -> None:
     copy = msgspec.structs.replace(CLOSED, id="copy", outlet="other", reprint_of="closed")
     sister = msgspec.structs.replace(CLOSED, id="sister", outlet="sister")

@@ -58,6 +58,8 @@ def test_kinds() -> None:
 
 def test_births_and_labels() -> None:
     assert is_birth("وهو من مواليد مدينة فاس في ")
+    assert is_birth("الذي ولد في ")
+    assert not is_birth("قدم السفير محمد ولد سيدي، ")
     assert not is_birth("انعقد اللقاء في ")
     assert is_label("حملة التعهد ل", "سنة 2021", "year")
     assert is_label("كأس العالم ", "2018", "year")
