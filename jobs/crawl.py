@@ -183,6 +183,7 @@ class _Crawl:
 
     def _announce(self, course: Course, visit: Visit, announced: Announced) -> None:
         """Keep what a source announces, and ask for the sitemaps that it names."""
+        course.report.refuse("other-site", announced.foreign)
         held = msgspec.structs.replace(visit, state="held")
         children = self.frontier.announce(
             course.outlet, held, announced, course.report, self.clock()

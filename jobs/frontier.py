@@ -14,6 +14,7 @@ import msgspec
 from jobs.announced import Sorter
 from jobs.ingest import Intake, Report
 from service.articles.addresses import day_in_path
+from service.articles.identity import article_id
 from service.articles.outlets import Outlet, Outlets
 from service.records import Page
 from service.sources.announcements import Announced
@@ -185,8 +186,14 @@ def _held_visit(visit: Visit) -> Visit:
 
 
 def _held(connection: Connection, addresses: Sequence[str]) -> dict[str, int]:
-    """The letters of the text held of those ``addresses`` that are articles already."""
+    """The letters of the text held of those ``addresses`` that are articles already.
+
+    An article is known by its address however that is spelt, and by every name it came under.
+    """
+    ids = {
+        one: article_id(address=one, outlet="", key=None, title="", body="") for one in addresses
+    }
     named = aliases.find(connection, [("address", "", one) for one in addresses])
-    ids = {name[2]: article_id for name, (article_id, _) in named.items()}
+    ids |= {name[2]: held for name, (held, _) in named.items()}
     lengths = {one.id: len(one.body) for one in articles.many(connection, set(ids.values()))}
-    return {address: lengths.get(one, 0) for address, one in ids.items()}
+    return {address: lengths[one] for address, one in ids.items() if one in lengths}

@@ -41,6 +41,11 @@ class OutletReport(Report, kw_only=True):
         counts = self.refused if lost.ours else self.failed
         counts[lost.reason] = counts.get(lost.reason, 0) + 1
 
+    def refuse(self, reason: str, number: int) -> None:
+        """Count so many refused for one reason."""
+        if number:
+            self.refused[reason] = self.refused.get(reason, 0) + number
+
 
 class CrawlReport(msgspec.Struct, kw_only=True):
     """Every outlet's report, by key."""

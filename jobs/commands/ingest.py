@@ -51,7 +51,8 @@ class Moment(click.ParamType[datetime]):
     multiple=True,
     metavar="OUTLET",
     help="Without a place: fetch what this outlet of the registry has published (several may be "
-    "named, or all). With places: who published, where the page does not say.",
+    "named, or all; an unknown outlet by its domain, or the address of its feed or sitemap). "
+    "With places: who published, where the page does not say.",
 )
 @click.option("--published", type=Moment(), help="When, where the page does not say.")
 @click.option("--language", help="In which language, where the page does not say (ar, fr, ...).")

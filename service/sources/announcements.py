@@ -15,9 +15,9 @@ from service.errors import SourceError
 from service.sources.decoding import decode
 from service.sources.exchange import Answer
 from service.sources.feeds import feed_pages
-from service.sources.lists import feeds_named, read_list
+from service.sources.lists import at_home, feeds_named, read_list
 from service.sources.rows import Item
-from service.sources.sitemaps import Listed, read_addresses, read_sitemap
+from service.sources.sitemaps import Listed, Sitemap, read_addresses, read_sitemap
 from service.sources.unpacking import gunzip
 
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
@@ -28,10 +28,12 @@ _HEAD = 4_000
 class Announced(msgspec.Struct, frozen=True, kw_only=True):
     """A source's news: a feed's ``entries``; or ``pages``; or further ``sitemaps``, ``feeds``.
 
-    ``form`` is what the document turned out to be.
+    ``form`` is what the document turned out to be. ``foreign`` pages were listed that stand on
+    other sites: a sitemap speaks for its own outlet alone.
     """
 
     form: str
+    foreign: int = 0
     entries: tuple[Item, ...] = ()
     pages: tuple[Listed, ...] = ()
     sitemaps: tuple[Listed, ...] = ()
@@ -50,15 +52,26 @@ def read_source(answer: Answer, outlet: Outlet, outlets: Outlets, *, size: int) 
     head = decode(data[:_HEAD], charset=answer.charset, markup=True)
     if _SITEMAP.search(head):
         found = read_sitemap(data, name, charset=answer.charset)
-        return Announced(form="sitemap", pages=found.pages, sitemaps=found.sitemaps)
+        return _own(found, name, outlet, outlets)
     if _FEED.search(head):
         entries = feed_pages(data, name, address=name, charset=answer.charset)
         return Announced(form="feed", entries=tuple(entries))
     if "<" not in head:
         found = read_addresses(data, name, charset=answer.charset)
-        return Announced(form="sitemap", pages=found.pages)
+        return _own(found, name, outlet, outlets)
     return Announced(
         form="list",
         pages=read_list(data, name, outlet, outlets, charset=answer.charset),
         feeds=feeds_named(data, name, charset=answer.charset),
+    )
+
+
+def _own(found: Sitemap, name: str, outlet: Outlet, outlets: Outlets) -> Announced:
+    """A sitemap less the pages of other sites."""
+    pages = tuple(one for one in found.pages if at_home(one.address, name, outlet, outlets))
+    return Announced(
+        form="sitemap",
+        foreign=len(found.pages) - len(pages),
+        pages=pages,
+        sitemaps=found.sitemaps,
     )

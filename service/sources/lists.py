@@ -42,7 +42,7 @@ def read_list(
     found: dict[str, None] = {}
     for link in tree.iter("a"):
         place = _place(address, link.get("href"))
-        if place is None or place == address or not _at_home(place, address, outlet, outlets):
+        if place is None or place == address or not at_home(place, address, outlet, outlets):
             continue
         if rule.search(unquote(place)) if rule else _reads_as_article(place, link):
             found.setdefault(place)
@@ -79,7 +79,7 @@ def _place(base: str, href: str | None) -> str | None:
     return place if scheme in {"http", "https"} else None
 
 
-def _at_home(place: str, address: str, outlet: Outlet, outlets: Outlets) -> bool:
+def at_home(place: str, address: str, outlet: Outlet, outlets: Outlets) -> bool:
     """Whether a link stays with the outlet: by its domains, else on the page's own host."""
     whose = outlets.by_domain(place)
     if whose is not None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from service.articles.addresses import domain
 from service.articles.outlets import Outlet, Outlets
 from service.errors import SettingsError
 
@@ -58,13 +59,15 @@ ALL = "all"
 def wanted_outlets(names: Sequence[str], outlets: Outlets) -> list[Outlet]:
     """The outlets meant by ``names``: keys, names in any language, domains, or ``all``.
 
-    Raises SettingsError for a name that is none, saying which keys come near it.
+    A domain or an address that no entry knows is an outlet of its own: the address is its list,
+    whatever form that turns out to have. Raises SettingsError for a name that is none of these,
+    saying which keys come near it.
     """
     if ALL in names:
         return list(outlets)
     found: dict[str, Outlet] = {}
     for name in names:
-        one = outlets.resolve(name)
+        one = outlets.resolve(name) or _unlisted(name)
         if one is None:
             raise SettingsError(
                 f"--outlet {name!r}: no such outlet in the registry; "
@@ -72,6 +75,27 @@ def wanted_outlets(names: Sequence[str], outlets: Outlets) -> list[Outlet]:
             )
         found.setdefault(one.key, one)
     return list(found.values())
+
+
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[^\W\d]{2,}")
+
+
+def _unlisted(name: str) -> Outlet | None:
+    """An outlet made of nothing but its domain, or of one address on it."""
+    site = domain(name) or (name.strip().lower() if _DOMAIN.fullmatch(name.strip()) else None)
+    if site is None:
+        return None
+    return Outlet(
+        key=site,
+        names={},
+        family=site,
+        ownership="private",
+        country="",
+        timezone="UTC",
+        languages=(),
+        domains=(site,),
+        lists=(name,) if "://" in name else (),
+    )
 
 
 def _near(name: str, outlets: Outlets) -> str:

@@ -34,6 +34,7 @@ _MAGIC = {
     b"GIF8": "a picture",
     b"SQLite format 3": "a database",
 }
+_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta)[\s>/]", re.IGNORECASE
@@ -57,6 +58,11 @@ def sniff(head: bytes, by_name: Form | None, name: str) -> Form:
         raise SourceError(f"{name} is binary, not text")
     if by_name in {"csv", "jsonl", "text"}:
         return by_name
+    if head.lstrip()[:1] == b"<" and _SITEMAP.search(head[:2_000]):
+        raise SourceError(
+            f"{name} is a sitemap, which lists pages and holds none; "
+            "`riwaya ingest --outlet ADDRESS` fetches them"
+        )
     return _by_look(head.removeprefix(b"\xef\xbb\xbf").lstrip(), by_name)
 
 
