@@ -8,6 +8,7 @@ import click
 
 from jobs.bench import bench_pipeline
 from jobs.benches.extraction import ExtractionBench, bench_extraction
+from jobs.benches.stories import bench_stories
 from jobs.console import failures, put_json
 from jobs.options import json_option, now_utc, settings_from, settings_option
 from jobs.sample import sample_folder
@@ -61,6 +62,52 @@ def extraction(folder: Path | None, mutations: int, seed: int, as_json: bool) ->
         click.echo(_told(found))
     if found.failures:
         raise SystemExit(1)
+
+
+@command.command("stories")
+@click.option(
+    "--articles",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Parquet with columns id, source, title, published, lead, text.",
+)
+@click.option(
+    "--size",
+    "sizes",
+    type=click.IntRange(min=2),
+    multiple=True,
+    default=(30_000, 100_000, 300_000),
+    show_default=True,
+    help="How many articles, the corpus widened by copies; give it again for each size.",
+)
+@click.option(
+    "--bertopic",
+    type=click.IntRange(min=200),
+    metavar="N",
+    help="Hold BERTopic beside at so many articles (needs the extra `compare`).",
+)
+@json_option
+def stories(articles: Path, sizes: tuple[int, ...], bertopic: int | None, as_json: bool) -> None:
+    """Cluster ever more articles: seconds and memory from vectors to stories, and one placed."""
+    with failures():
+        found = bench_stories(articles, sizes, peer_size=bertopic)
+    if as_json:
+        put_json(found)
+        return
+    for one in found.sizes:
+        click.echo(
+            f"{one.articles:>9,} articles {one.seconds:>9.1f} s ({one.processor:,.1f} s of"
+            f" processor) peak {one.peak_mb:,.0f} MB, {one.inputs_mb:,.0f} before"
+        )
+    click.echo(f"growth {found.growth:.2f} x linear")
+    click.echo(
+        f"one new article into {found.placing.articles:,}: median {found.placing.median_ms} ms, "
+        f"p95 {found.placing.p95_ms} ms; {found.placing.agreed:.0%} as in the whole"
+    )
+    for peer in found.peers:
+        click.echo(
+            f"{peer.name} at {peer.articles:,}: {peer.seconds:,.1f} s, {peer.times_ours} x ours"
+        )
 
 
 def _told(found: ExtractionBench) -> str:

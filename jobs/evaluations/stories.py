@@ -13,7 +13,9 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from jobs.console import log, put_json
+from jobs.console import failures, log, put_json
+from jobs.evaluations.comparison import Week, as_table
+from jobs.evaluations.comparison import compare as compare_methods
 from jobs.evaluations.corpus import encode_articles, read_articles
 from service.embeddings.encoder import load_encoder
 from service.errors import SourceError
@@ -37,9 +39,16 @@ from service.stories.cluster import Clustering, cluster
     required=True,
     help="TSV with columns id, event, storyline; give it again for each further week.",
 )
+@click.option(
+    "--compare",
+    is_flag=True,
+    help="Hold other methods beside ours, week by week (needs the extra `compare`).",
+)
 @click.option("--encoder", default="bundled", show_default=True, help="Name or folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
-def command(articles: Path, gold: tuple[Path, ...], encoder: str, as_json: bool) -> None:
+def command(
+    articles: Path, gold: tuple[Path, ...], compare: bool, encoder: str, as_json: bool
+) -> None:
     """Cluster the labelled articles, all files together, and score them against the labels.
 
     With several files the groups are made once over all of them; `weeks` scores each file's
@@ -50,6 +59,9 @@ def command(articles: Path, gold: tuple[Path, ...], encoder: str, as_json: bool)
     _refuse_twice(labels)
     found = read_articles(articles, {label.id for label in labels})
     loaded = load_encoder(encoder)
+    if compare:
+        _compare(found, *encode_articles(found, loaded), weeks, as_json=as_json)
+        return
     started = time.perf_counter()
     groups = cluster(found, *encode_articles(found, loaded))
     seconds = time.perf_counter() - started
@@ -66,6 +78,35 @@ def command(articles: Path, gold: tuple[Path, ...], encoder: str, as_json: bool)
         put_json(report)
     else:
         _print(report)
+
+
+def _compare(
+    found: list[Article],
+    titles: NDArray[np.float32],
+    bodies: NDArray[np.float32],
+    weeks: Mapping[str, list[Label]],
+    *,
+    as_json: bool,
+) -> None:
+    place = {article.id: row for row, article in enumerate(found)}
+    labelled = []
+    for name, labels in weeks.items():
+        rows = [place[label.id] for label in labels]
+        labelled.append(
+            Week(
+                name=name,
+                articles=[found[row] for row in rows],
+                titles=titles[rows],
+                bodies=bodies[rows],
+                labels=labels,
+            )
+        )
+    with failures():
+        lines = compare_methods(labelled)
+    if as_json:
+        put_json(lines)
+    else:
+        click.echo(as_table(lines))
 
 
 def _refuse_twice(labels: list[Label]) -> None:
