@@ -8,6 +8,7 @@ from jobs.lazy import LazyGroup
 
 KINDS = {
     "stories": ("jobs.evaluations.stories", "Events and stories of labelled weeks, B-cubed."),
+    "identity": ("jobs.evaluations.identity", "Ids kept when articles arrive or are shuffled."),
     "sagas": ("jobs.evaluations.sagas", "Long stories over months."),
     "encoder": ("jobs.evaluations.encoder", "Retrieval with the encoder's vectors."),
     "dates": ("jobs.evaluations.dates", "Dates found in text."),
