@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from service.stories.candidates import Pairs
 from service.stories.corpus import Corpus
+from service.stories.parallel import in_parts
 from service.stories.words import Sparse
 
 # Small enough for the words of a chunk to stay near, and for its vectors, which are wider.
@@ -54,9 +55,11 @@ def measure(corpus: Corpus, pairs: Pairs) -> NDArray[np.float32]:
     """(m, f) float32, a column for each of ``FEATURES``; NaN where unknown (hours of undated)."""
     out = np.empty((len(pairs.first), len(FEATURES)), np.float32)
     parts = _Parts(corpus)
-    for start in range(0, len(out), CHUNK):
-        chunk = slice(start, start + CHUNK)
+
+    def work(chunk: slice) -> None:
         out[chunk] = _measure_chunk(corpus, parts, pairs, chunk)
+
+    in_parts(len(out), CHUNK, work)
     return out
 
 

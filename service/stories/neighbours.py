@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from service.stories.parallel import in_parts
 from service.stories.words import Sparse
 
 NEIGHBOUR_FEATURES = (
@@ -42,8 +43,8 @@ def measure_neighbours(
     best = np.maximum(np.asarray(graph.max(axis=1).toarray(), np.float32).ravel(), 1e-6)
     ranks = _ranks(n, i, j, guess)
     out = np.empty((len(i), len(NEIGHBOUR_FEATURES)), np.float32)
-    for start in range(0, len(i), CHUNK):
-        part = slice(start, start + CHUNK)
+
+    def work(part: slice) -> None:
         a, b, p = i[part], j[part], guess[part]
         both = graph[a].multiply(graph[b]).tocsr()
         shared = np.asarray(both.sum(axis=1), np.float32).ravel()
@@ -69,6 +70,8 @@ def measure_neighbours(
             np.maximum(*rank),
         ]
         out[part] = np.column_stack(columns)
+
+    in_parts(len(i), CHUNK, work)
     return out
 
 
