@@ -19,7 +19,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 def safe_xml(data: bytes, name: str, *, charset: str | None = None) -> bytes:
     """``data`` as UTF-8 without its declaration. Raises EntitiesError where it has entities."""
-    text = decode(data, charset=charset, markup=True)
+    # XML holds no NUL: what has them is of two bytes a sign and does not say so
+    text = decode(data, charset=charset, markup=True).replace("\0", "")
     if _ENTITY.search(text):
         raise EntitiesError(f"{name}: declares XML entities, which are refused")
     return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")

@@ -6,6 +6,8 @@ import gzip
 
 import pytest
 
+from jobs.ingest import ingest
+from service.records import Page
 from service.store.engine import Store
 from tests.jobs.crawl import press
 from tests.jobs.crawl.crawling import counts, held, run
@@ -162,3 +164,67 @@ def test_a_feed_that_is_gone_is_looked_for_on_the_front_page(
     report = run(store, press.outlet(site, domains=("tajriba.example",)))
     assert report.new == 2
     assert report.failed == {"404": 1}
+
+
+def test_a_sitemap_speaks_for_its_own_site_alone(site: Site, store: Store) -> None:
+    pages(site, range(2))
+    own = urlset(site, range(2))
+    alien = b"<url><loc>https://victim.example/1</loc></url></urlset>"
+    site.pages["/map.xml"] = (200, XML, own.replace(b"</urlset>", alien))
+    outlet = press.outlet(site, feeds=(), sitemaps=(f"{site.root}/map.xml",))
+    report = run(store, outlet)
+    assert counts(report) == {"fetched": 3, "new": 2}
+    assert report.refused == {"other-site": 1}
+
+
+def test_a_list_of_addresses_is_a_source(site: Site, store: Store) -> None:
+    pages(site, range(2))
+    listed = f"{site.root}/news/0.html\n{site.root}/news/1.html\nnothing\n".encode()
+    site.pages["/list.txt"] = (200, {"Content-Type": "text/plain"}, listed)
+    outlet = press.outlet(site, feeds=(), lists=(f"{site.root}/list.txt",))
+    assert counts(run(store, outlet)) == {"fetched": 3, "new": 2}
+
+
+def test_what_came_another_way_is_held(site: Site, store: Store) -> None:
+    pages(site, range(2))
+    rows = [
+        Page(
+            body="\n".join(press.paragraphs(0)),
+            kind="row",
+            origin="rows#1",
+            # the same page, spelt otherwise
+            address=f"{site.root}/news/0.html?utm_source=x",
+            title=press.title(0),
+            outlet="tajriba",
+        )
+    ]
+    outlet = press.outlet(site, feeds=(), sitemaps=(f"{site.root}/map.xml",))
+    ingest(store, rows, outlets=press.registry(outlet), now=press.NOW)
+    site.pages["/map.xml"] = (200, XML, urlset(site, range(2)))
+    assert counts(run(store, outlet)) == {"fetched": 2, "new": 1, "unchanged": 1}
+    assert "/news/0.html" not in site.count()
+
+
+def test_sitemaps_are_asked_for_up_to_a_number_newest_first(site: Site, store: Store) -> None:
+    pages(site, range(9))
+    dated = "".join(
+        f"<sitemap><loc>{site.root}/{number}.xml</loc><lastmod>2021-06-{number + 10}</lastmod>"
+        "</sitemap>"
+        for number in range(9)
+    )
+    site.pages["/index.xml"] = (
+        200,
+        XML,
+        f"<sitemapindex {SITEMAP}>{dated}</sitemapindex>".encode(),
+    )
+    for number in range(9):
+        site.pages[f"/{number}.xml"] = (200, XML, urlset(site, range(number, number + 1)))
+    outlet = press.outlet(site, feeds=(), sitemaps=(f"{site.root}/index.xml",))
+    run(store, outlet, sitemaps=2)
+    assert set(site.count()) == {
+        *("/robots.txt", "/index.xml", "/8.xml", "/7.xml", "/news/8.html", "/news/7.html"),
+    }
+    site.forget()
+    # an index that dates its sitemaps says which of them changed
+    run(store, outlet, sitemaps=2, hours=1)
+    assert site.count() == {"/index.xml": 1}
