@@ -46,4 +46,4 @@ def command(as_json: bool, name: str | None, settings_file: Path | None, data: P
         return
     click.echo("\n".join(figures(answer.retrieval)))
     click.echo(f"mean MRR {answer.mean_mrr:.3f}, TF-IDF {answer.baseline.mean_mrr:.3f}")
-    click.echo(f"{answer.cost.articles_per_second:,.0f} articles/s on one core")
+    click.echo(f"{answer.cost.articles_per_core_second:,.0f} articles in a second of one core")

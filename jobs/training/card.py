@@ -18,8 +18,9 @@ from service.evaluation.retrieval import Retrieval
 OPENING = (
     "A static encoder for Arabic news first, French, English and Spanish beside: "
     "{recipe.dimensions} dimensions, {recipe.words:,} words and {recipe.buckets:,} shared rows, "
-    "int8. It loads through `service.embeddings.encoder.load_encoder()` without torch, and as "
-    "`SentenceTransformer(FOLDER, trust_remote_code=True)` where this package is installed. "
+    "four bits a number. It loads through `service.embeddings.encoder.load_encoder()` without "
+    "torch, and as `SentenceTransformer(FOLDER, trust_remote_code=True)` where this package is "
+    "installed. "
     "`riwaya train encoder` makes it anew from `recipe.toml`, and writes this page."
 )
 KEPT_OUT = "The four labelled weeks of news2018 and rows kept for measuring were not trained on."
@@ -31,10 +32,12 @@ No text of any set is part of this folder: it holds numbers, and the single word
 The weights are under Apache-2.0."""
 BESIDE = "Beside TF-IDF (single words and pairs, fitted on the very texts it is measured on):"
 COST = """\
-On one core of a shared machine: {cost.articles_per_second:,.0f} articles a second from text
-(title and 200 words, {cost.articles:,} of them), loaded in {cost.load_seconds:.2f} s, \
-{cost.disk_mb:.1f} MB on disk,
-{cost.resident_mb_more:.0f} MB of memory at the peak beyond the bare interpreter holding the texts.
+From text (title and 200 words, {cost.articles:,} of them): {cost.articles_per_core_second:,.0f} \
+articles in a second of one core,
+{cost.articles_per_second:,.0f} by the clock of the shared machine it was measured on; loaded in \
+{cost.load_seconds:.2f} s,
+{cost.disk_mb:.1f} MB on disk, {cost.resident_mb_more:.0f} MB of memory at the peak beyond the \
+bare interpreter holding the texts.
 `riwaya evaluate encoder --json` measures all of this again."""
 
 

@@ -91,7 +91,7 @@ def test_the_card_tells_data_figures_cost_and_limits(trained: Path) -> None:
         "| same event, week of 2018-03-05 | 20 |",
         "| translation, made ar-en | 10 |",
         "TF-IDF recall at 1",
-        "articles a second",
+        "articles in a second of one core",
         "MB on disk",
         "No text of any set is part of this folder",
         "English",
