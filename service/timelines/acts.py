@@ -39,9 +39,14 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     verbs: frozenset[str]
 
 
-@lru_cache(maxsize=8192)
 def sense(text: str, language: str = "ar") -> Sense:
     """The sense of the first telling word of ``text``; empty where none tells."""
+    return telling(text, language)[0]
+
+
+@lru_cache(maxsize=8192)
+def telling(text: str, language: str = "ar") -> tuple[Sense, str]:
+    """The sense of ``text`` and the folded word that tells it, without its "and"."""
     folded = fold(text)
     arabic = bool(_ARABIC.search(folded))
     known = _lexicon("ar" if arabic else language).senses
@@ -50,13 +55,15 @@ def sense(text: str, language: str = "ar") -> Sense:
             break
         word = found.group()
         if arabic and is_future(word):
-            return "plan"
-        told = known.get(word) or (known.get(word[1:]) if word[:1] in "وف" else None)
-        if told and told != "none" and not (told == "ask" and row > 0):
-            return cast("Sense", told)
+            return "plan", word
+        if word not in known and word[:1] in "وف":
+            word = word[1:]
+        told = known.get(word, "none")
+        if told != "none" and not (told == "ask" and row > 0):
+            return cast("Sense", told), word
     if text.rstrip()[-1:] in {"?", "؟"}:
-        return "ask"
-    return "say" if _QUOTES.search(text) else ""
+        return "ask", ""
+    return ("say", ":") if _QUOTES.search(text) else ("", "")
 
 
 def is_future(word: str) -> bool:
@@ -64,10 +71,15 @@ def is_future(word: str) -> bool:
     return bool(_FUTURE.match(word)) and not _NOT_FUTURE.match(word)
 
 
+def is_verb(word: str) -> bool:
+    """Whether a folded Arabic word is a form of a verb that is known."""
+    return word in _lexicon("ar").verbs
+
+
 def opens_sentence(word: str) -> bool:
     """Whether an Arabic word, its "and" taken off, is a verb that can open a sentence."""
     folded = fold(word)
-    return len(folded) >= SHORTEST_VERB and folded in _lexicon("ar").verbs
+    return len(folded) >= SHORTEST_VERB and is_verb(folded)
 
 
 @cache

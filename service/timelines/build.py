@@ -32,7 +32,7 @@ from service.timelines.mentions import ArticleMentions, Dated, article_mentions
 from service.timelines.ranking import SHIPPED, Weighing, ordered, probability
 from service.timelines.summary import Wording, by_time, fold_alike, voices, worded
 from service.timelines.turns import Notice, Turned, notices_of, turns_of
-from service.timelines.wording import kind_of, soundness
+from service.timelines.wording import soundness, told_kind
 
 
 class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -229,7 +229,7 @@ def _kind(one: Happening, lead: Support) -> EntryKind:
     """A forecast where every article that names the day stands before it."""
     if one.earlier and not one.own and not one.later:
         return "forecast"
-    return kind_of(lead.said.text)
+    return told_kind(lead.said.text, lead.source.article.language)
 
 
 def _confidence(one: Happening) -> float:

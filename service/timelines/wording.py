@@ -11,6 +11,7 @@ from pathlib import Path
 
 from service.records import EntryKind, Grain
 from service.text.normalise import fold
+from service.timelines.acts import is_verb, telling
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 
@@ -226,6 +227,34 @@ def kind_of(text: str) -> EntryKind:
     if _REACTION_LATIN.search(folded):
         return "reaction"
     return "statement" if _STATEMENT_LATIN.search(folded) else "event"
+
+
+# The same by a single verb, wherever it stands: "the minister rejects", "la présidente condamne".
+_REACTS = re.compile(
+    r"^[يت]?(?:رد|رحب|ندد|ا?ستنكر|رفض|ادان|دين|ا?حتج|شجب|ا?عتذر)(?:ت|وا|ون)?$"
+    r"|^(?:welcome|condemn|denounce|reject|slam|salue|condamne|denonce|rejette|refuse|deplore"
+    r"|rechaza|saluda|condena)(?:s|ed)?$"
+)
+
+
+# A name takes up this many words before its verb.
+_SUBJECT = 7
+# "The agency reported that" only says who tells.
+_HEARSAY = re.compile(r"^(?:[يت]?ذكر(?:ت|وا|ون)?)$")
+
+
+def told_kind(text: str, language: str) -> EntryKind:
+    """``kind_of``, and by the first telling verb where the sentence opens with a name."""
+    kind = kind_of(text)
+    told, word = telling(text, language)
+    early = fold(text).split()[:_SUBJECT]
+    if kind != "event" or told != "say" or _HEARSAY.match(word):
+        return kind
+    if not any(each in {word, f"و{word}", f"ف{word}"} for each in early):
+        return kind
+    if _ARABIC.search(text) and not is_verb(word):
+        return kind
+    return "reaction" if _REACTS.match(word) else "statement"
 
 
 # Verbs and nouns of what changes a state of affairs, wherever they stand in a first sentence.

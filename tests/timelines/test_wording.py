@@ -12,6 +12,7 @@ from service.timelines.wording import (
     leans,
     looks_back,
     soundness,
+    told_kind,
 )
 
 WHOLE = "وقع المغرب وإسبانيا اليوم اتفاقا جديدا لتنظيم الصيد في المياه المشتركة بين البلدين."
@@ -54,6 +55,22 @@ def test_kinds() -> None:
     assert kind_of(WHOLE) == "event"
     assert kind_of("قال الوزير إن الجسر آمن") == "statement"
     assert kind_of("رحبت الحكومة بالاتفاق الجديد") == "reaction"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("رئيس الجهة يقول إن الجسر آمن", "ar", "statement"),
+        ("رئيس الجهة يرفض إغلاق الجسر", "ar", "reaction"),
+        ("رئيس الجهة يغلق الجسر القديم", "ar", "event"),
+        ("ذكرت وكالة الأنباء أن الجسر أغلق", "ar", "event"),
+        ("المدينة: جسر قديم بلا حراسة", "ar", "event"),
+        ("Le ministre condamne la fermeture du pont", "fr", "reaction"),
+        ("The minister warns drivers off the bridge", "en", "statement"),
+    ],
+)
+def test_kinds_where_a_name_comes_first(text: str, language: str, kind: str) -> None:
+    assert told_kind(text, language) == kind
 
 
 def test_births_and_labels() -> None:
