@@ -26,7 +26,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     ``copied_from`` is the outlet that an aggregator's
     page names as its source; ``copy`` tells that the page is an aggregator's at all.
     ``headlines`` counts lines that read as headlines beside it, and
-    ``longest_run`` is the most paragraphs that stand together. ``around`` is text of the page
+    ``longest_run`` is the most paragraphs that stand together. ``ending`` is the last of all the
+    text that the page shows. ``around`` is text of the page
     outside the article, evidence only of where the page stood.
     """
 
@@ -40,6 +41,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     copied_from: str | None = None
     copy: bool = False
     around: str = ""
+    ending: str = ""
     address: str | None = None
     language: str | None = None
     links: tuple[Link, ...] = ()

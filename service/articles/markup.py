@@ -94,6 +94,7 @@ def read_markup(text: str, *, address: str | None) -> Draft:
         copied_from=page.copied_from,
         copy=page.copy,
         around=page.around,
+        ending=page.ending,
         address=facts.address,
         language=facts.language,
         links=links or page.links,

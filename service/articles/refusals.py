@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from service.articles.draft import Draft
+from service.articles.walls import is_locked, wall
 from service.errors import NotAnArticle
 from service.records import Page
 
@@ -29,15 +30,17 @@ _ERROR = re.compile(
     r"|en maintenance",
     re.IGNORECASE | re.DOTALL,
 )
-_LOCKED = re.compile(
-    r"réservée? aux abonn|il vous reste \d+ ?% de cet article|cet article est réservé"
-    r"|abonnez-vous pour lire"
-    r"|subscribe to (?:continue|read)|to continue reading|this (?:article|content) is (?:for"
-    r"|reserved)"
-    r"|هذا المحتوى (?:مخصص|خاص|متاح) (?:لل|ب|فقط)|للمشتركين فقط|اشترك لمواصلة القراءة|اشترك لقراءة"
-    r"|solo para suscriptores|suscríbete para (?:seguir )?leer",
-    re.IGNORECASE,
-)
+# Every reason for which a page is refused.
+REASONS = (
+    "empty", "too-short", "section-front", "search-page", "error-page", "paywall", "login",
+    "cookie-wall", "future-date", "bad-date",
+)  # fmt: skip
+_TOLD = {
+    "error-page": "a page that is missing, broken or closed to robots",
+    "search-page": "the results of a search",
+    "login": "a form to log in",
+    "cookie-wall": "a wall that asks for consent",
+}
 # A stub shows a paragraph or two before the wall.
 _STUB = 900
 # A page of this many headlines is a list of articles where each has less text than a teaser,
@@ -69,9 +72,11 @@ def _refuse_page(page: Page, draft: Draft, title: str, text: str) -> None:
     head = page.body[:400] if page.kind == "text" and len(page.body) < _STUB else ""
     if len(text) < _STUB and _ERROR.search(f"{title}\n{text[:400]}\n{head}"):
         raise NotAnArticle("error-page", f"{page.origin}: an error page ({title or text[:60]})")
-    if len(text) < _STUB and _LOCKED.search(
-        f"{text}\n{page.body[-3_000:] if page.kind == 'text' else ''}"
-    ):
+    brief = len(text) < _STUB
+    found = wall(title, text, foot=draft.ending, dated=bool(draft.stamps)) if brief else None
+    if found is not None:
+        raise NotAnArticle(found, f"{page.origin}: {_TOLD[found]} ({title or text[:60]})")
+    if brief and is_locked(text, draft.ending):
         raise NotAnArticle("paywall", f"{page.origin}: the text stops at a wall for subscribers")
     if draft.headlines >= _FRONT_HEADLINES and (
         len(text) < _FRONT_PROSE * draft.headlines or draft.longest_run < 2 <= len(draft.paragraphs)

@@ -34,6 +34,8 @@ _TITLE_WORTH = 3_000
 # So many lines with text, at most, between a headline and its publication line.
 _REACH = 6
 _LINKS = 40
+# So much of the page's last text may hold the wall at which an article breaks off.
+ENDING = 3_000
 
 
 class Block(msgspec.Struct):
@@ -67,6 +69,7 @@ def read_saved(text: str, *, title: str | None = None) -> Draft:
         copied_from=copied or named_source(lines),
         copy=copied is not None or any(line.kind == "source" for line in lines),
         around=_around(lines),
+        ending=text[-ENDING:],
         links=_links(blocks, place, headline),
         headlines=sum(line.kind == "headline" for line in main),
         longest_run=_longest_run(main),
