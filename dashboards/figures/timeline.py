@@ -15,6 +15,7 @@ from math import sqrt
 from typing import Any
 
 from dashboards import dates
+from dashboards.figures.lettering import embed, plain, tick_formats
 from dashboards.figures.span import Span, main_span
 from dashboards.phrases import Phrases, direction
 from service.records import Timeline, TimelineEntry
@@ -30,7 +31,6 @@ LARGEST = 18.0
 # A bar of days is at least this share of the axis, or a week in seven years could not be seen.
 SHORTEST = 0.012
 HOVER_WIDTH = 44
-EMBED = {"rtl": ("\u202b", "\u202c"), "ltr": ("\u202a", "\u202c")}
 
 
 def draw_timeline(
@@ -142,7 +142,7 @@ def _coverage(published: Sequence[date], say: Phrases) -> Any:
         offset=0,
         marker={"color": BAR},
         hovertext=[
-            _embed(f"{_bin_name(start, size, say)}: {say.count('articles', count)}", say.direction)
+            embed(f"{_bin_name(start, size, say)}: {say.count('articles', count)}", say.direction)
             for start, count in counts
         ],
         hoverinfo="text",
@@ -176,14 +176,7 @@ def _layout(span: Span | None, published: Sequence[date], top: int, say: Phrases
             "anchor": "y2" if published else "y",
             "ticks": "outside",
             "tickcolor": GRID,
-            "tickformatstops": [
-                {
-                    "dtickrange": [None, 86_400_000 * 27],
-                    "value": f"{_embed('%-d %b', say.direction)}<br>%Y",
-                },
-                {"dtickrange": [86_400_000 * 27, "M11"], "value": "%b<br>%Y"},
-                {"dtickrange": ["M11", None], "value": "%Y"},
-            ],
+            "tickformatstops": tick_formats(say),
         },
         "yaxis": {
             **quiet,
@@ -213,7 +206,7 @@ def _row_names(span: Span | None, published: Sequence[date], say: Phrases) -> li
     rtl = say.direction == "rtl"
     return [
         {
-            "text": _embed(text, say.direction),
+            "text": embed(text, say.direction),
             "xref": "paper",
             "yref": "paper",
             "x": 1 if rtl else 0,
@@ -254,19 +247,9 @@ def _hover(one: TimelineEntry, say: Phrases, language: str) -> str:
     code = next((c for c in (say.language, language, *sorted(one.texts)) if c in one.texts), "")
     text = one.texts.get(code, one.surface)
     lines = textwrap.wrap(text, HOVER_WIDTH, max_lines=5, placeholder=" …")
-    told = [f"<b>{_embed(dates.entry_date(say, one), say.direction)}</b>"]
-    told += [_embed(_plain(line), direction(code)) for line in lines]
-    return "<br>".join([*told, _embed(say.count("families", one.families), say.direction)])
-
-
-def _plain(text: str) -> str:
-    """No mark-up of Plotly's may hide in a sentence."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _embed(line: str, way: str) -> str:
-    start, end = EMBED[way]
-    return f"{start}{line}{end}"
+    told = [f"<b>{embed(dates.entry_date(say, one), say.direction)}</b>"]
+    told += [embed(plain(line), direction(code)) for line in lines]
+    return "<br>".join([*told, embed(say.count("families", one.families), say.direction)])
 
 
 def _size(one: TimelineEntry) -> float:

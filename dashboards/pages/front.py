@@ -17,8 +17,10 @@ from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader, Told
 from service.errors import InputError
 from service.records import Story, Timeline, TimelineEntry
+from service.store import entities as entity_store
 from service.store import stories as story_store
 from service.store import timelines as timeline_store
+from service.stories.entities import ids_of
 
 PER_PAGE = 21
 NAMED_OUTLETS = 4
@@ -35,10 +37,11 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     order: Order
     every: bool
     cursor: str | None
+    entity: str | None = None
 
     def filtered(self) -> bool:
         """Whether the list is narrowed."""
-        return bool(self.language or self.outlet or self.period)
+        return bool(self.language or self.outlet or self.period or self.entity)
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +71,7 @@ def front(request: Request[Any, Any, Any]) -> PageResponse:
         cards=cards,
         facets=facets,
         wish=wish,
+        named=_name_of(reader, wish.entity) if wish.entity else None,
         orders=get_args(Order),
         periods=list(PERIODS),
         next=reader.link("/", **_address(wish, following)) if following else None,
@@ -91,6 +95,7 @@ def read_wish(query: dict[str, list[Any]], facets: Facets) -> Wish:
         order=cast("Order", order),
         every=given.get("all") == "1" or not facets.shared,
         cursor=given.get("cursor"),
+        entity=given.get("entity"),
     )
 
 
@@ -117,9 +122,19 @@ def _cards(reader: Reader, wish: Wish, facets: Facets) -> tuple[list[Card], str 
             min_articles=None if wish.every else 2,
             since=since,
             until=until,
+            entities=ids_of(wish.entity) if wish.entity else None,
         )
         timelines = timeline_store.many(connection, [one.id for one in found])
     return [make_card(reader, one, timelines[one.id]) for one in found], following
+
+
+def _name_of(reader: Reader, entity: str) -> str:
+    """What the entity asked for is called; the words asked with where no story names it."""
+    with reader.site.store.read() as connection:
+        names = next(
+            filter(None, (entity_store.names_of(connection, one) for one in ids_of(entity))), {}
+        )
+    return reader.best(names, reader.language, entity).text
 
 
 def make_card(reader: Reader, story: Story, timeline: Timeline) -> Card:
@@ -159,6 +174,7 @@ def _address(wish: Wish, cursor: str | None) -> dict[str, object]:
         "period": wish.period,
         "order": None if wish.order == "updated" else wish.order,
         "all": "1" if wish.every else None,
+        "entity": wish.entity,
         "cursor": cursor,
     }
 

@@ -13,14 +13,17 @@ import msgspec
 from litestar import Request, get
 from litestar.response import Redirect
 
+from dashboards.figures.lettering import script_json
 from dashboards.figures.timeline import bin_of, draw_timeline
+from dashboards.pages import tellings
 from dashboards.phrases import Phrases
 from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader, Told
+from service.api.dossier import read_dossier
 from service.api.parameters import Id
 from service.records import Article, Event, Evidence, Story, Timeline, TimelineEntry
 from service.store import stories as story_store
-from service.store import timelines as timeline_store
+from service.timelines.dossier import Dossier
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,15 +64,6 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
     articles: list[Article]
 
 
-class Whole(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the store knows of one story."""
-
-    story: Story
-    timeline: Timeline
-    events: list[Event]
-    articles: list[Article]
-
-
 @get("/stories/{story_id:str}", sync_to_thread=True, include_in_schema=False)
 def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | Redirect:
     """The story, or a lasting redirect to the one that took it up."""
@@ -94,21 +88,23 @@ def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | 
         wide=any(one.entry.first_day != one.entry.last_day for one in happenings),
         ahead=any(one.entry.kind == "forecast" for one in happenings),
         words=plot_words(reader.say),
+        entities=tellings.chips(reader, story.entities, story.language),
+        lines=tellings.figure_lines(reader, whole),
+        first_lines=tellings.LINES,
+        plots=(plots := tellings.lane_plots(reader, whole)),
+        stretches=tellings.stretch_texts(reader, whole.lanes.stretches) if plots else [],
+        spreads=tellings.spreads(reader, whole),
+        downloads=tellings.downloads(reader, story),
     )
 
 
-def read_whole(reader: Reader, story_id: str) -> Whole | str:
+def read_whole(reader: Reader, story_id: str) -> Dossier | str:
     """The story and all of its parts, or the id it is known by now. Raises NotFound."""
     with reader.site.store.read() as connection:
         new = story_store.resolve(connection, story_id)
         if new != story_id:
             return new
-        return Whole(
-            story=story_store.get(connection, story_id),
-            timeline=timeline_store.get(connection, story_id),
-            events=story_store.events(connection, story_id),
-            articles=story_store.articles(connection, story_id),
-        )
+        return read_dossier(connection, story_id, reader.site.outlets)
 
 
 def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
@@ -159,7 +155,7 @@ def _steps(reader: Reader, entry: TimelineEntry, timeline: Timeline) -> list[Ste
     return steps
 
 
-def chapters(reader: Reader, whole: Whole) -> list[Chapter]:
+def chapters(reader: Reader, whole: Dossier) -> list[Chapter]:
     """The events in order of their first article, each with its articles, oldest first."""
     by_id = {one.id: one for one in whole.articles}
     return [
@@ -179,13 +175,12 @@ def outlet_rows(reader: Reader, story: Story) -> list[tuple[str, str, int, int]]
     return [(key, reader.outlet(key), n, round(100 * n / most)) for key, n in ordered]
 
 
-def figure_json(reader: Reader, whole: Whole) -> str:
-    """The figure for the page's script, safe inside a script element."""
+def figure_json(reader: Reader, whole: Dossier) -> str:
+    """The figure for the page's script."""
     figure = draw_timeline(
         whole.timeline, _days(whole.articles), say=reader.say, language=whole.story.language
     )
-    text: str = figure.to_json()
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return script_json(figure)
 
 
 def plot_words(say: Phrases) -> str:

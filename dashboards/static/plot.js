@@ -1,8 +1,7 @@
 "use strict";
-// Draws a story's timeline from the figure in the page, in the colours of the theme in force
-// and with the month names of the page's language. Asks nothing of any host.
+// Draws the figures in the page, in the colours of the theme in force and with the month names
+// of the page's language; one in a closed box when it is opened. Asks nothing of any host.
 (() => {
-  const place = document.getElementById("plot");
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -42,8 +41,8 @@
     return { locale: name, locales: { [name]: { dictionary: {}, format } } };
   };
 
-  const draw = () => {
-    const figure = read("plot-figure");
+  const draw = (place) => {
+    const figure = read(place.dataset.figure);
     const style = getComputedStyle(document.documentElement);
     const palette = figure.layout.meta.palette;
     const { data, layout } = themed({ data: figure.data, layout: figure.layout }, palette, style);
@@ -52,12 +51,19 @@
     layout.hoverlabel.bordercolor = style.getPropertyValue("--rule").trim();
     layout.hoverlabel.font.color = style.getPropertyValue("--ink").trim();
     layout.hoverlabel.font.family = layout.font.family;
+    // A height of its own, or a later resize would shrink the figure to the box's least one.
+    place.style.height = `${layout.height}px`;
     const config = { displayModeBar: false, responsive: true, showTips: false, ...locale() };
     return Plotly.react(place, data, layout, config);
   };
 
+  // A dot carries the id of its entry in this page, or the address of its article.
   const lead = (event) => {
     const id = event.points[0] && event.points[0].customdata;
+    if (id && id.startsWith("/")) {
+      window.location.assign(id);
+      return;
+    }
     const entry = id && document.getElementById(id);
     if (!entry) return;
     entry.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth", block: "start" });
@@ -65,20 +71,28 @@
     setTimeout(() => entry.classList.remove("entry-found"), 2400);
   };
 
-  const fail = () => {
+  const fail = (place) => {
     place.removeAttribute("role");
     place.classList.add("plot-failed");
     place.dir = document.documentElement.dir;
     place.textContent = place.dataset.failed;
   };
 
-  // The fonts first: Plotly measures its labels when it draws.
-  document.fonts.ready
-    .then(draw)
-    .then(() => {
-      place.classList.add("plot-drawn");
-      place.on("plotly_click", lead);
-      dark.addEventListener("change", draw);
-    })
-    .catch(fail);
+  const start = (place) => {
+    // The fonts first: Plotly measures its labels when it draws.
+    document.fonts.ready
+      .then(() => draw(place))
+      .then(() => {
+        place.classList.add("plot-drawn");
+        place.on("plotly_click", lead);
+        dark.addEventListener("change", () => draw(place));
+      })
+      .catch(() => fail(place));
+  };
+
+  for (const place of document.querySelectorAll(".plot")) {
+    const box = place.closest("details:not([open])");
+    if (box) box.addEventListener("toggle", () => start(place), { once: true });
+    else start(place);
+  }
 })();

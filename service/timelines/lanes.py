@@ -68,7 +68,7 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Lanes(msgspec.Struct, frozen=True, kw_only=True):
-    """All lanes of a story, those with most articles first, and its bursts and gaps by day."""
+    """A story's lanes, those with most articles first (events by time), its bursts and gaps."""
 
     story: str
     events: tuple[Lane, ...]
@@ -139,7 +139,10 @@ def _lanes(
         if own:
             found.append(Lane(kind=kind, key=key, names=names.get(key, {}), points=tuple(own)))
     found.sort(key=lambda one: (-len(one.points), _order(one.points[0]), one.key))
-    return tuple(found[: params.most])
+    found = found[: params.most]
+    if kind == "event":
+        found.sort(key=lambda one: (_order(one.points[0]), one.key))
+    return tuple(found)
 
 
 def _order(one: Point) -> tuple[datetime, str]:
