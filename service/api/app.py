@@ -20,6 +20,7 @@ from service.api import (
     health,
     stories,
     tellings,
+    why,
 )
 from service.api.answers import finish
 from service.api.documentation import BASE, openapi_config
@@ -35,6 +36,7 @@ ANSWERS = [
     *tellings.ROUTES,
     *entities.ROUTES,
     *articles.ROUTES,
+    *why.ROUTES,
     *corrections.ROUTES,
     *health.ROUTES,
 ]

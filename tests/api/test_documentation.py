@@ -39,6 +39,7 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
             "entities",
             "articles",
             "articles/{article_id}",
+            "articles/{article_id}/why",
             "articles/{article_id}/similar",
             "outlets",
             "search",
