@@ -217,6 +217,15 @@ def test_the_doctor_tells_of_a_switch_and_of_what_is_left_behind(
     assert vectors(newer) == ("ok", "")
 
 
+def test_the_doctor_names_what_an_encoder_lacks(filled: Path) -> None:
+    url = str(filled / "store.db")
+    checks = examine(Settings(store=url, encoder=EncoderParams(name="nobody/no-such-model")))
+    told = {one.name: one for one in checks}
+    assert told["encoder"].verdict == "missing"
+    assert "model.safetensors" in told["encoder"].remedy
+    assert told["vectors"].verdict == "optional"
+
+
 def test_an_index_whose_encoder_went_away_says_so(
     store: Store, filled: Path, tmp_path: Path
 ) -> None:
