@@ -49,13 +49,14 @@ class Sorter:
         self.report = report
         self.now = now
         self.marked: dict[str, Visit] = {}
+        self.seen: set[str] = set()
 
     def entry(self, page: Page) -> Page | None:
         """The entry where it is to be taken up at once, None where it waits or is known."""
         page = self._dressed(page)
         if page.address is None:
             return page
-        if page.address in self.marked:
+        if page.address in self.seen:
             return None
         said = entry_hash(page)
         known = self._known(page.address, len(plain(page.body)))
@@ -77,7 +78,7 @@ class Sorter:
 
     def listed(self, one: Listed) -> None:
         """A page that a sitemap or a list names."""
-        if one.address in self.marked:
+        if one.address in self.seen:
             return
         known = self._known(one.address, 0)
         if known is not None and not self._is_newer(one, known):
@@ -138,7 +139,11 @@ class Sorter:
         )
 
     def _mark(self, visit: Visit, **changes: object) -> None:
-        self.marked[visit.address] = msgspec.structs.replace(visit, **changes)
+        """Remember what became of ``visit``; what is as it was need not be written again."""
+        self.seen.add(visit.address)
+        marked = msgspec.structs.replace(visit, **changes)
+        if marked != self.found.get(visit.address):
+            self.marked[visit.address] = marked
 
     def _dressed(self, page: Page) -> Page:
         """The entry with its outlet, and without a language that the outlet does not write."""

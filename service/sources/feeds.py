@@ -123,10 +123,14 @@ def _joined(place: str, link: str) -> str | None:
         return None
 
 
+# So many signs of markup may stand before and between the first words of a text.
+_MARKUP = 4_000
+
+
 def _repeats(summary: str, full: str) -> bool:
     """Whether a summary only says how the full text begins."""
     beginning = _letters(plain(summary))
-    return _letters(plain(full)).startswith(beginning)
+    return _letters(plain(full[: 4 * len(summary) + _MARKUP])).startswith(beginning)
 
 
 def _letters(text: str) -> str:

@@ -79,18 +79,17 @@ class Lanes:
         lane.waiting.sort(key=lambda one: (one.rank, one.number))
 
     def take(self, now: float) -> Errand | None:
-        """The next errand of an idle host whose pause is over; its host is busy from now on."""
-        for lane in self._lanes.values():
-            if lane.busy or lane.ready > now:
-                continue
-            for place, one in enumerate(lane.waiting):
-                if one.ready <= now:
-                    del lane.waiting[place]
-                    lane.busy = True
-                    return one.errand
-                if one.rank < 0:
-                    # what the rest of the lane hangs on goes first, however long it takes
-                    break
+        """The next errand of an idle host whose pause is over; its host is busy from now on.
+
+        Of several such hosts the one that has been ready longest goes first.
+        """
+        for lane in sorted(self._lanes.values(), key=lambda one: one.ready):
+            if lane.ready > now:
+                return None
+            place = None if lane.busy else _first_ready(lane, now)
+            if place is not None:
+                lane.busy = True
+                return lane.waiting.pop(place).errand
         return None
 
     def free(self, host: str, now: float, *, asked: bool) -> None:
@@ -144,3 +143,14 @@ class Lanes:
         if host not in self._lanes:
             self._lanes[host] = _Lane(delay=self._delay)
         return self._lanes[host]
+
+
+def _first_ready(lane: _Lane, now: float) -> int | None:
+    """Where in a lane's queue the first errand stands that may go ``now``."""
+    for place, one in enumerate(lane.waiting):
+        if one.ready <= now:
+            return place
+        if one.rank < 0:
+            # what the rest of the lane hangs on goes first, however long it takes
+            return None
+    return None

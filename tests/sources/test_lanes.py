@@ -98,3 +98,17 @@ def test_hosts_and_origins() -> None:
     assert origin_of("HTTPS://Example.org/a") == "https://example.org"
     assert host_of("http://example.org/") == host_of("https://example.org/")
     assert origin_of("http://example.org/") != origin_of("https://example.org/")
+
+
+def test_the_host_that_has_waited_longest_goes_first() -> None:
+    lanes = Lanes(1.0)
+    for host in ("one", "two", "three"):
+        for number in range(2):
+            lanes.put(errand(f"https://{host}/{number}"))
+    order = []
+    for now in range(6):
+        one = lanes.take(float(now))
+        assert one is not None
+        order.append(one.host)
+        lanes.free(one.host, float(now), asked=True)
+    assert order == ["one", "two", "three", "one", "two", "three"]
