@@ -22,13 +22,19 @@ _DAY_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(\d{1,2})[/-]?(\d{1,2})(?=[/\-_
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+# No browser takes a longer address, and no name of a host is longer (RFC 1035).
+_LONGEST, _LONGEST_HOST = 4_096, 253
+
+
 def _split(address: str) -> SplitResult | None:
+    if len(address) > _LONGEST:
+        return None
     try:
         parts = urlsplit(address.strip())
         host, _ = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in _DEFAULT_PORTS or not host:
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not host or len(host) > _LONGEST_HOST:
         return None
     return parts
 

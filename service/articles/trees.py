@@ -73,6 +73,8 @@ _SILENT = frozenset(
 _UNSEEN = ("script", "style", "template", "iframe", "svg", "canvas", "link", "meta")
 # Deeper than any page of news; deeper trees slow every walk over them down.
 _DEPTH = 200
+# A page of news has some hundreds of elements, one with a thousand comments some ten thousand.
+_MOST_ELEMENTS = 50_000
 _DEEPER = f"boolean({'/*' * (_DEPTH + 1)})"
 SIZE = 8_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -80,7 +82,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def parse(text: str) -> Any | None:
-    """The lxml tree of ``text``, None where there is none or it is too deep to walk."""
+    """The lxml tree of ``text``, None where there is none or it is too large to walk."""
     from lxml import etree  # type: ignore[import-untyped]
     from lxml.html import (  # type: ignore[import-untyped]
         HTMLParser,
@@ -93,11 +95,11 @@ def parse(text: str) -> Any | None:
         tree = document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    return None if _too_deep(tree) else tree
+    return None if _too_large(tree) else tree
 
 
-def _too_deep(tree: Any) -> bool:
-    return bool(tree.xpath(_DEEPER))
+def _too_large(tree: Any) -> bool:
+    return bool(tree.xpath(_DEEPER)) or tree.xpath("count(//*)") > _MOST_ELEMENTS
 
 
 class Size(NamedTuple):
