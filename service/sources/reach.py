@@ -126,7 +126,13 @@ class TimedStream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         """The same stream, encrypted, under the same deadline."""
-        inner = self._inner.start_tls(ssl_context, server_hostname, left(self._deadline, timeout))
+        try:
+            remaining = left(self._deadline, timeout)
+        except httpcore.ReadTimeout:
+            # nobody else knows of the connection yet
+            self._inner.close()
+            raise
+        inner = self._inner.start_tls(ssl_context, server_hostname, remaining)
         return TimedStream(inner, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
