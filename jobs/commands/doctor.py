@@ -23,7 +23,8 @@ def command(store: str | None, settings_file: Path | None, pruning: bool, as_jso
     """Check the installation; exit 1 if something needed is missing.
 
     Vectors of an encoder that was left behind stay until --prune drops them; those of the index
-    being served and of the encoder in the settings always stay.
+    being served and of the encoder in the settings always stay. The room is used again; a SQLite
+    file does not shrink by it.
     """
     with failures():
         settings = settings_from(store, settings_file)

@@ -45,7 +45,7 @@ class EncoderParams(msgspec.Struct, frozen=True, kw_only=True):
     def with_whole_path(self) -> EncoderParams:
         """The same with a folder's name from the root, so that it is found from anywhere."""
         folder = Path(self.name)
-        if not folder.is_dir():
+        if self.name == "bundled" or not folder.is_dir():
             return self
         return msgspec.structs.replace(self, name=str(folder.resolve()))
 

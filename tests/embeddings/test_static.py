@@ -170,6 +170,15 @@ def test_a_static_encoder_takes_no_settings_of_a_transformer(tmp_path: Path) -> 
         load_encoder(EncoderParams(name=str(tmp_path), max_length=8, pooling="cls"))
 
 
+def test_how_it_was_chosen_is_told_from_the_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(tmp_path / "bundled")
+    monkeypatch.chdir(tmp_path)
+    assert load_encoder(EncoderParams()).params.name == "bundled"
+    assert load_encoder("./bundled").params.name == str(tmp_path / "bundled")
+
+
 def test_half_a_static_folder_is_known_for_what_it_is(tmp_path: Path) -> None:
     small(tmp_path)
     (tmp_path / "modules.json").write_bytes((BUNDLED / "modules.json").read_bytes())
