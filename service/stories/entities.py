@@ -109,7 +109,8 @@ def ids_of(text: str) -> list[str]:
     """The ids that a reader may mean by ``text``: an id as it is, or a name in any spelling."""
     if ":" in text:
         return [text]
-    spans = Spans(text.strip())
+    # Who searches writes no capitals, which the rules for texts demand.
+    spans = Spans(text.strip().title() if text.islower() else text.strip())
     found = [one.id for one in find_names(spans) if one.id and one.last - one.first == len(spans)]
     key = person_key(joined(spans.folded)) if len(spans) else ""
     other = [_listed().get(key, f"person:{key}")]

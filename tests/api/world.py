@@ -30,6 +30,7 @@ from service.store import runs as run_store
 from service.store import search as search_store
 from service.store.engine import Store
 from service.store.runs import Outcome
+from tests.api.telling import add_telling, keep_readings
 
 Plan = dict[str, Any]
 
@@ -168,8 +169,11 @@ def lone_plans(count: int) -> list[Plan]:
     return plans
 
 
-def fill(store: Store, *, run: str = "r-1", extra: int = 0) -> None:
-    """Write the index into ``store``; ``extra`` lone articles more make it a long one."""
+def fill(store: Store, *, run: str = "r-1", extra: int = 0, telling: bool = False) -> None:
+    """Write the index into ``store``; ``extra`` lone articles more make it a long one.
+
+    With ``telling`` the story of ``tests.api.telling`` is in it, its names and figures read.
+    """
     made = Outcome(
         run=Run(
             id=run,
@@ -194,10 +198,14 @@ def fill(store: Store, *, run: str = "r-1", extra: int = 0) -> None:
     articles: list[Article] = []
     for plan in [*PLANS, *lone_plans(extra)]:
         articles += add(made, plan)
+    if telling:
+        articles += add_telling(made)
     with store.write() as connection:
         article_store.write(connection, articles, [], BUILT)
         search_store.index(connection, articles)
         run_store.land(connection, made)
+        if telling:
+            keep_readings(connection)
 
 
 def add(made: Outcome, plan: Plan) -> list[Article]:

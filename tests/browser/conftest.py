@@ -22,7 +22,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site over the hand-made index, served as in production."""
     store = open_store(str(tmp_path_factory.mktemp("browser") / "store.db"), create=True)
-    world.fill(store, extra=40)
+    world.fill(store, extra=40, telling=True)
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(build_app(store, world.OUTLETS), log_level="error")
     server = uvicorn.Server(config)
