@@ -9,14 +9,18 @@ from pathlib import Path
 
 import click
 
+from jobs.commands.ingest import fetch
 from jobs.commands.serve import announce
 from jobs.console import failures, log
 from jobs.options import now_utc, settings_from, with_store
 from jobs.pipeline import whole_path
+from jobs.reports import line, told
 from jobs.sample import sample_folder
 from jobs.serve import serve
 from service.errors import InputError
 from service.settings import Settings
+from service.sources.registry import load_outlets, wanted_outlets
+from service.store.engine import open_store
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -43,6 +47,13 @@ class Span(click.ParamType[int]):
 @with_store
 @click.option("--sample", is_flag=True, help="Take up the sample that Riwaya carries.")
 @click.option(
+    "--outlet",
+    "outlet_names",
+    multiple=True,
+    metavar="OUTLET",
+    help="Fetch what this outlet has published first (several may be named, or all).",
+)
+@click.option(
     "--digest",
     "digest_folder",
     type=click.Path(path_type=Path, file_okay=False),
@@ -57,32 +68,54 @@ def command(
     store: str | None,
     settings_file: Path | None,
     sample: bool,
+    outlet_names: tuple[str, ...],
     digest_folder: Path | None,
     every: int | None,
     then_serve: bool,
     host: str,
     port: int,
 ) -> None:
-    """Ingest the given places, build, write the digest, and serve if asked."""
+    """Ingest the given places and outlets, build, write the digest, and serve if asked."""
     wanted = [*([str(sample_folder())] if sample else []), *places]
-    if not wanted:
-        raise click.UsageError("name at least one file, folder or address, or use --sample")
+    if not wanted and not outlet_names:
+        raise click.UsageError(
+            "name at least one file, folder, address or --outlet, or use --sample"
+        )
     if every and then_serve:
         raise click.UsageError("--every and --serve are two processes: start `riwaya serve` apart")
     with failures():
         settings = settings_from(store, settings_file)
+        fetch_outlets(settings, outlet_names)
         whole_path(settings, wanted, now=now_utc(), digest_folder=digest_folder)
         if then_serve:
             announce(host, port)
             serve(settings.store, settings_file=settings_file, host=host, port=port, workers=1)
         while every:
             time.sleep(every)
-            again(settings, wanted, digest_folder)
+            again(settings, wanted, outlet_names, digest_folder)
 
 
-def again(settings: Settings, wanted: Sequence[str], digest_folder: Path | None) -> None:
+def again(
+    settings: Settings,
+    wanted: Sequence[str],
+    outlet_names: Sequence[str],
+    digest_folder: Path | None,
+) -> None:
     """One more pass; a place that cannot be read this time is tried again the next."""
     try:
+        fetch_outlets(settings, outlet_names)
         whole_path(settings, wanted, now=now_utc(), digest_folder=digest_folder)
     except InputError as error:
         log.warning("riwaya: %s", error)
+
+
+def fetch_outlets(settings: Settings, names: Sequence[str]) -> None:
+    """Fetch what the outlets of those ``names`` have published; say what became of each."""
+    if not names:
+        return
+    outlets = load_outlets()
+    wanted = wanted_outlets(names, outlets)
+    store = open_store(settings.store, create=True)
+    for key, report in fetch(store, wanted, outlets, settings.network).outlets.items():
+        log.info("%s: %s", key, line(told(report)))
+    store.close()

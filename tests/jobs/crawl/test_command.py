@@ -17,10 +17,14 @@ ROOT = Path(__file__).parent.parent.parent.parent
 
 
 def ingest(*arguments: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return riwaya("ingest", *arguments, folder=folder, **settings)
+
+
+def riwaya(*arguments: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     environment = {name: text for name, text in os.environ.items() if "RIWAYA" not in name}
     environment |= {f"RIWAYA_NETWORK_{name.upper()}": text for name, text in settings.items()}
     return subprocess.run(
-        [sys.executable, "-m", "jobs", "ingest", *arguments],
+        [sys.executable, "-m", "jobs", *arguments],
         cwd=folder,
         env=environment | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -101,3 +105,14 @@ def test_settings_out_of_range_are_named(name: str, text: str, tmp_path: Path) -
     done = ingest("--outlet", "kech24", folder=tmp_path, **{name: text})
     assert done.returncode == 2
     assert f"RIWAYA_NETWORK_{name.upper()}" in done.stderr
+
+
+def test_the_whole_path_begins_with_outlets(site: Site, tmp_path: Path) -> None:
+    press.publish(site, range(3))
+    done = riwaya(
+        "run", "--outlet", f"{site.root}/feed", folder=tmp_path, allow_private="1", delay_s="0"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "127.0.0.1: fetched 4, unchanged 0, new 3" in done.stderr
+    told = json.loads(riwaya("build", "--json", folder=tmp_path).stdout)
+    assert (told["articles"], told["unchanged"]) == (3, True)
