@@ -19,7 +19,7 @@ from service.embeddings.params import Role
 from service.errors import StoreError
 from service.records import Article
 from service.store import models, vectors
-from service.store.engine import Store
+from service.store.engine import Connection, Store
 from service.store.models import Model
 
 # A slow model encodes so many in some seconds, and no more are lost when it is interrupted.
@@ -89,14 +89,20 @@ def read_vectors(
 
     Raises StoreError if some are gone since they were made.
     """
-    titles, bodies = hashes_of(articles, encoder)
     with store.read() as connection:
-        if gone := vectors.missing(connection, encoder.name, titles + bodies):
-            raise StoreError(
-                f"{len(gone)} vectors of {encoder.name} are gone since they were made; "
-                "if `riwaya doctor --prune` ran beside this build, build again"
-            )
-        return (
-            vectors.read(connection, encoder.name, titles, encoder.dimensions),
-            vectors.read(connection, encoder.name, bodies, encoder.dimensions),
+        titles, bodies = (
+            _whole(connection, encoder, keys) for keys in hashes_of(articles, encoder)
         )
+    return titles, bodies
+
+
+def _whole(connection: Connection, encoder: Encoder, keys: Sequence[str]) -> NDArray[np.float32]:
+    rows = vectors.read(connection, encoder.name, keys, encoder.dimensions)
+    # A zero row is a text without words, or none at all: only these need be looked for.
+    empty = [keys[place] for place in np.flatnonzero(~rows.any(axis=1))]
+    if gone := vectors.missing(connection, encoder.name, empty):
+        raise StoreError(
+            f"{len(gone)} vectors of {encoder.name} are gone since they were made; "
+            "if `riwaya doctor --prune` ran beside this build, build again"
+        )
+    return rows
