@@ -99,7 +99,7 @@ def read_vectors(
 def _whole(connection: Connection, encoder: Encoder, keys: Sequence[str]) -> NDArray[np.float32]:
     rows = vectors.read(connection, encoder.name, keys, encoder.dimensions)
     # A zero row is a text without words, or none at all: only these need be looked for.
-    empty = [keys[place] for place in np.flatnonzero(~rows.any(axis=1))]
+    empty = [keys[place] for place in np.flatnonzero(~rows.any(axis=1)).tolist()]
     if gone := vectors.missing(connection, encoder.name, empty):
         raise StoreError(
             f"{len(gone)} vectors of {encoder.name} are gone since they were made; "
