@@ -95,7 +95,7 @@ def _lexicon(language: str) -> Lexicon:
         elif line and not line.startswith("#") and tongue == language:
             is_list = language != "ar" or line.startswith("noun:")
             forms = line.removeprefix("noun:").split() if is_list else _forms(line)
-            for form in forms:
+            for form in (fold(one) for one in forms):
                 senses.setdefault(form, section)
             verbs.update(() if is_list else forms)
     return Lexicon(senses=senses, verbs=frozenset(verbs))

@@ -24,7 +24,7 @@ NEWS_TURNS = 9
 
 _DAY = timedelta(days=1)
 _TODAY = re.compile(
-    r"(?:^|\s)(?:اليوم|الليله|الليل|المساء|today|tonight|aujourd'hui|ce soir|hoy|esta noche)$"
+    r"(?:^|\s)(?:اليوم|الليله|الليل|المسا|today|tonight|aujourd'hui|ce soir|hoy|esta noche)$"
 )
 # "Two days before the vote" counts from the vote, not from the paper.
 _COUNTED_FROM = re.compile(r"^\s+(?:علي|عن)\s")

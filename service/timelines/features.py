@@ -18,7 +18,6 @@ from service.timelines.wording import decides, kind_of
 
 # Of a happening that articles report as theirs.
 REPORTED = (
-    "said",
     "burst",
     "crest",
     "after",
@@ -101,7 +100,6 @@ def _reported(one: Happening, affair: Affair, crowd: Crowd) -> dict[str, float]:
     around = [crowd.reports.get(day_after(one.first, step), 0) for step in range(-7, 8) if step]
     before = around[4:7]
     return {
-        "said": _share(each.found.own_surface != "" for each in own),
         "burst": min(2.0, len(own) / (1.0 + sum(before) / 3)) / 2,
         "crest": len(own) / max(len(own), *around),
         "after": math.log1p(sum(around[7:12])) / 3,

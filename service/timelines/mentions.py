@@ -28,7 +28,7 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "3"
+MENTIONS = "4"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -172,7 +172,7 @@ def _dated(found: Mention, one: Sentence) -> Dated | None:
         return None
     if is_length(found.surface, found.kind, found.grain):
         return None
-    if found.kind == "relative" and is_title_of_programme(before):
+    if is_title_of_programme(before, found.surface):
         return None
     value = found.value.split("T")[0]
     grain: Grain = "day" if found.grain == "time" else found.grain

@@ -26,25 +26,29 @@ _PLAN_WORDS = 3
 _PLAN_SHARE = 0.4
 
 _CANCELLED = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:الغ(?:ي|ت|وا|اء)|[يت]لغ(?:ي|ي|ون)|ملغا[هة]?"
+    r"(?<!\w)[وفبل]?(?:ال)?(?:الغ(?:ي|ت|وا|ا)|[يت]لغ(?:ي|ي|ون)|ملغا[هة]?"
     r"|call(?:s|ed)? off|cancel(?:s|led|ed|lation)?|scrap(?:s|ped)?"
     r"|annul(?:e|ee|ation|ent)?|suspend definitivamente|cancel(?:a|o|ado|ada|an|acion))(?!\w)"
 )
 _MOVED = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:اجل(?:ت|وا)?|تاجيل|تاجل(?:ت)?|[يت]وجل|موجل[هة]?|ارج(?:ا|ات|اء)|[يت]رجي"
+    r"(?<!\w)[وفبل]?(?:ال)?(?:اجل(?:ت|وا)?|تاجيل|تاجل(?:ت)?|[يت]وجل|موجل[هة]?|ارج(?:ا|ات)|[يت]رجي"
     r"|postpone(?:s|d|ment)?|delay(?:s|ed)?|put(?:s)? off|reschedule(?:s|d)?"
     r"|reporte(?:e|nt)?|repousse(?:e|nt)?|report|aplaza(?:n|do|da|miento)?|pospone(?:n)?)(?!\w)"
 )
-# In the words before, these make it a fear, a threat, a wish or a denial.
-_NOT_SO = re.compile(
-    r"(?<!\w)[وف]?(?:قد|لن|لا|لم|ليس|لست|دون|عدم|اذا|لو|هل|ربما|يمكن|احتمال(?:ات)?|امكاني[هة]|خشي[هة]"
-    r"|مخاوف|[يت]?هدد(?:ت)?|تهديد(?:ات)?|لوح(?:ت)?|نف(?:ي|ت)|[يت]نفي|طالب(?:ت)?|مطالب[هة]?|دعا|دعت"
-    r"|دعو[هة]|طلب(?:ت)?|[يت]طلب|رفض(?:ت)?|تجنب|بعد|قبل|منذ"
-    r"|could|may|might|would|if|not|never|denies|denied|threat(?:s|ens|ened)?|calls? for|rejects?"
-    r"|pourrait|si|pas|nie|menace|demande|refuse|podria|no|niega|amenaza|pide|rechaza)(?!\w)"
+# Just before it, these make it a chance, a denial or another time; further before, a threat, a
+# fear or a wish.
+_UNSURE = re.compile(
+    r"(?<!\w)[وف]?(?:قد|لن|لا|لم|ليس|دون|عدم|اذا|لو|هل|ربما|يمكن|بعد|قبل|منذ"
+    r"|could|may|might|would|if|not|never|pourrait|si|pas|podria|no)(?!\w)"
+)
+_WISHED = re.compile(
+    r"(?<!\w)[وفب]?(?:ال)?(?:[يت]?هدد(?:ت)?|تهديد(?:ات)?|[يت]?لوح(?:ت)?|نف(?:ي|ت)|[يت]نفي|نفي|[يت]?طالب(?:ت)?"
+    r"|مطالب[هة]?|دعا|دعت|[يت]دعو|دعو[هة]|[يت]?طلب(?:ت)?|[يت]?رفض(?:ت)?|تجنب|احتمال(?:ات)?|امكاني[هة]"
+    r"|خشي[هة]|مخاوف|denie[sd]|den(?:y|ies)|threat(?:s|ens|ened)?|calls? for|rejects?|fears?"
+    r"|nie|menace|demande|refuse|niega|amenaza|pide|rechaza)(?!\w)"
 )
 # How many words around the turning word are read for what it is about and whether it is so.
-_BEFORE, _AFTER = 3, 6
+_BEFORE, _FAR_BEFORE, _AFTER = 3, 9, 6
 
 
 @cache
@@ -197,8 +201,9 @@ def _turn_in(text: str) -> tuple[TurnKind | None, frozenset[str]]:
     )
     for kind, pattern in patterns:
         for found in pattern.finditer(folded):
-            before = " ".join(folded[: found.start()].split()[-_BEFORE:])
-            if _NOT_SO.search(before):
+            words = folded[: found.start()].split()
+            before = " ".join(words[-_BEFORE:])
+            if _UNSURE.search(before) or _WISHED.search(" ".join(words[-_FAR_BEFORE:])):
                 continue
             after = " ".join(folded[found.end() :].split()[:_AFTER])
             return kind, frozenset(terms(f"{before} {after}"))

@@ -59,7 +59,13 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 # "On the programme This Evening" names a programme.
-_PROGRAMME = re.compile(r"(?:برنامج|لبرنامج|ببرنامج|نشره|صحيفه|مجله|قناه)(?:\s+\S+){0,2}\s*[\"«]?$")
+_PROGRAMME = re.compile(
+    r"(?:برنامج|نشره|programme|program|emission|programa)(?:\s+[^\s،,\"»]+){0,2}\s*[\"«“]?$"
+)
+_AIRED = re.compile(
+    r"^(?:اليوم|هذا (?:المسا|الصباح|اليوم)|(?:هذه )?الليله|today|tonight|this morning"
+    r"|this evening|aujourd'hui|ce soir|hoy|esta noche)$"
+)
 
 
 def is_length(surface: str, kind: str, grain: Grain) -> bool:
@@ -69,9 +75,9 @@ def is_length(surface: str, kind: str, grain: Grain) -> bool:
     return bool(_LENGTH.match(surface) and _COUNTED.search(surface))
 
 
-def is_title_of_programme(before: str) -> bool:
-    """Whether the text before a date makes it the name of a programme or paper."""
-    return bool(_PROGRAMME.search(fold(before[-40:])))
+def is_title_of_programme(before: str, surface: str) -> bool:
+    """Whether "today" or "this evening" after ``before`` is the name of a programme."""
+    return bool(_AIRED.match(fold(surface)) and _PROGRAMME.search(fold(before[-40:])))
 
 
 def is_birth(before: str) -> bool:
@@ -95,7 +101,7 @@ def is_label(before: str, surface: str, grain: Grain) -> bool:
 # Openings that lean on a sentence before: a reader of one sentence asks "who?" or "what?".
 _LEANS_ARABIC = re.compile(
     r"^(?:[وف]?(?:اضاف|تابع|اردف|استطرد|استدرك|زاد|مضي|ختم|واصل|اكمل|اسهب)(?:ت|وا)?\b"
-    r"|[وف]?(?:هذا|هذه|ذلك|تلك|هو|هي|هم|هولاء|انه|انها|كما|لكن|لكنه|لكنها|غير ان|الا ان|بيد ان"
+    r"|[وف]?(?:هذا|هذه|ذلك|تلك|هو|هي|هم|هولا|انه|انها|كما|لكن|لكنه|لكنها|غير ان|الا ان|بيد ان"
     r"|بدوره|بدورها"
     r"|كذلك|ايضا|ثم|حيث|بينما|فيما|اذ|مما|وقد|فقد|لقد|لذلك|هكذا|هنا|حينها|عندها|اما)\b"
     r"|[وف]?(?:من جهته|من جهتها|من جانبه|من جانبها|من ناحيته|من جانب اخر|من جهه اخري"
@@ -106,7 +112,7 @@ _LEANS_ARABIC = re.compile(
     r"|راي|رات"
     r"|اعرب|اعربت|بين|حذر|كشف|كشفت|نفي|اعلن|اعلنت|صرح|صرحت)(?:وا)? (?:ان|انه|انها|الي ان|علي ان"
     r"|بان|في|عن|من|ايضا|كذلك|:)\b"
-    r"|[وف]?(?:ياتي|تاتي|جاء|جاءت|جات) (?:ذلك|هذا|هذه|تصريح|تصريحات|الاعلان|القرار|الخطوه)\b"
+    r"|[وف]?(?:ياتي|تاتي|جا|جات) (?:ذلك|هذا|هذه|تصريح|تصريحات|الاعلان|القرار|الخطوه)\b"
     r"|[وف]?(?:كان|كانت) (?:قد|هذا|هذه)\b)"
 )  # fmt: skip
 _ANAPHORA_ARABIC = re.compile(
@@ -115,8 +121,8 @@ _ANAPHORA_ARABIC = re.compile(
 )
 # "This agreement", early in a sentence, was named in the one before; "this year" was not.
 _POINTS_BACK = re.compile(
-    r"^(?:\S+ ){1,6}(?:هذا|هذه|ذلك|تلك|هولاء) "
-    r"ال(?!عام|اسبوع|شهر|مساء|يوم|صباح|سنه|ليله|مره|صيف|شتاء|ربيع|خريف|موسم|فتره)"
+    r"^(?:\S+ ){1,6}(?:هذا|هذه|ذلك|تلك|هولا) "
+    r"ال(?!عام|اسبوع|شهر|مسا|يوم|صباح|سنه|ليله|مره|صيف|شتا|ربيع|خريف|موسم|فتره)"
 )
 # "Her lawyer offered": whose, is said in the sentence before.
 _WHOSE = re.compile(r"^[وف]?\S+ \S{3,}(?:ها|هما|هم|هن)(?= )")
@@ -130,7 +136,7 @@ _LEANS_LATIN = re.compile(
 _ANAPHORA_LATIN = re.compile(r"(?:meme|same|misma?) (?:source|communique|statement|fuente)")
 _FURNITURE = re.compile(
     r"اقرا ايضا|اقرا المزيد|شاهد ايضا|شاهد الفيديو|طالع ايضا|انقر هنا|اضغط هنا|تابعونا|اشترك"
-    r"|للمزيد|لقراءه|جميع الحقوق"
+    r"|للمزيد|لقراه|جميع الحقوق"
     r"|حقوق النشر|صدر الصوره|التعليق علي الصوره|نشرت في|نشر في|اخر تحديث|لا يدعم|جافا ?سكريبت"
     r"|https?:|www\.|\.com"
     r"|lire aussi|a lire|read (?:also|more)|cliquez|click here|suivez-nous|follow us|copyright"
@@ -154,7 +160,7 @@ def leans(text: str) -> bool:
 # A sentence that opens so tells what was before the report's own day.
 _LOOKS_BACK = re.compile(
     r"^[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر|تجدر الاشاره|قد |منذ|لقد"
-    r"|(?:ياتي|تاتي|جاء|جاءت)\b.{0,40}\b(?:بعد|غداه|عقب)|بعد|غداه)\b"
+    r"|(?:ياتي|تاتي|جا|جات)\b.{0,40}\b(?:بعد|غداه|عقب)|بعد|غداه)\b"
 )
 _LOOKS_BACK_LATIN = re.compile(
     r"^(?:earlier|previously|since|after|depuis|auparavant|apres|desde|anteriormente|despues)\b"
@@ -263,8 +269,8 @@ _DECIDES = re.compile(
     r"|اعتقال|توقيف|افرج|الافراج"
     r"|قتل|مقتل|وفاه|توفي|اغتيال|انفجار|تفجير|حريق|زلزال|سيطر|سيطرت|السيطره|يسيطر|دخلت|دخول"
     r"|انسحاب|انسحبت|طرد|تطرد|طردت"
-    r"|فرض|تفرض|يفرض|فرضت|حظر|رفع|الغاء|تلغي|استقال|استقاله|اقاله|عين|تعيين|كلف|فاز|فوز|انطلاق"
-    r"|انطلقت|بدء|بدات|تبدا"
+    r"|فرض|تفرض|يفرض|فرضت|حظر|رفع|الغا|تلغي|استقال|استقاله|اقاله|عين|تعيين|كلف|فاز|فوز|انطلاق"
+    r"|انطلقت|بدات|تبدا"
     r"|سريان|دخل حيز|صادق|صادقت|صوت|صوتت|اقر|اقرت|تقر|اتفاق|اتفقت|اتفق|النتايج|وصل|وصلت|زفاف"
     r"|اطلاق|تطلق|اطلقت|قصف"
     r"|killed|dies|died|signed|elected|arrested|released|sentenced|resigned|appointed|banned"

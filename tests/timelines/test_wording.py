@@ -103,9 +103,10 @@ def test_a_length_of_time_is_no_date(
 
 
 def test_the_name_of_a_programme_is_no_date() -> None:
-    assert is_title_of_programme('وقالت في برنامج "')
-    assert is_title_of_programme("في مقابلة مع برنامج العالم ")
-    assert not is_title_of_programme("أغلق الجسر ")
+    assert is_title_of_programme('وقالت في برنامج "', "اليوم")
+    assert is_title_of_programme("في مقابلة مع برنامج العالم ", "هذا المساء")
+    assert not is_title_of_programme('في مقابلة مع برنامج "العالم"، ', "الاثنين")
+    assert not is_title_of_programme("أغلق الجسر ", "اليوم")
 
 
 @pytest.mark.parametrize(
