@@ -20,7 +20,10 @@ from service.timelines.lanes import Lane, Point, Stretch
 BURST = "#faf0dc"
 LANE_PALETTE = {**PALETTE, BURST: "--ochre-soft"}
 ROW = 46
-NAME_WIDTH = 42
+# What a window of 390 px holds in one line.
+NAME_WIDTH = 52
+# A burst of one day in three years is still to be seen: the least share of the axis.
+SHORTEST = 0.008
 HOVER_WIDTH = 60
 
 
@@ -94,7 +97,8 @@ def _layout(
 ) -> dict[str, Any]:
     rtl = say.direction == "rtl"
     points = [one.at for lane, _ in lanes for one in lane.points]
-    margin = max(timedelta(hours=3), (max(points) - min(points)) * 0.03)
+    span = max(points) - min(points)
+    margin = max(timedelta(hours=3), span * 0.03)
     ends = [(min(points) - margin), (max(points) + margin)]
     ends = ends[::-1] if rtl else ends
     return {
@@ -108,7 +112,7 @@ def _layout(
         "hovermode": "closest",
         "hoverlabel": {"align": "right" if rtl else "left", "font": {"size": 14}},
         "annotations": [_name(row, told, say) for row, (_, told) in enumerate(lanes)],
-        "shapes": [_burst(one) for one in stretches if one.kind == "burst"],
+        "shapes": [_burst(one, span * SHORTEST) for one in stretches if one.kind == "burst"],
         "xaxis": {
             "type": "date",
             "range": [one.astimezone(UTC).replace(tzinfo=None).isoformat() for one in ends],
@@ -149,16 +153,18 @@ def _name(row: int, told: Told, say: Phrases) -> dict[str, Any]:
     }
 
 
-def _burst(one: Stretch) -> dict[str, Any]:
+def _burst(one: Stretch, least: timedelta) -> dict[str, Any]:
     """The days of a burst, shaded behind the dots."""
     first = datetime.combine(date.fromisoformat(one.first_day), datetime.min.time())
     last = datetime.combine(date.fromisoformat(one.last_day), datetime.min.time())
+    middle = first + (last + timedelta(days=1) - first) / 2
+    half = max((last + timedelta(days=1) - first) / 2, least / 2)
     return {
         "type": "rect",
         "xref": "x",
         "yref": "paper",
-        "x0": first.isoformat(),
-        "x1": (last + timedelta(days=1)).isoformat(),
+        "x0": (middle - half).isoformat(),
+        "x1": (middle + half).isoformat(),
         "y0": 0,
         "y1": 1,
         "fillcolor": BURST,

@@ -7,6 +7,7 @@ would make of it.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -50,7 +51,7 @@ ARTICLES = [
     _article("a-fall-3", "rif", "2019-03-05T09:00", "حصيلة انهيار عمارة فاس ترتفع إلى 7 قتلى",
              "ارتفعت حصيلة القتلى إلى 7 في فاس، حسب وزارة الصحة.\nوأرسلت الرباط فريقا للإغاثة."),
     _article("a-fall-4", "courrier", "2019-03-05T11:00", "Fès : sept morts dans l'effondrement",
-             "L'effondrement d'un immeuble à Fès a fait sept morts, selon le ministère de la Santé.",
+             "L'effondrement à Fès a fait sept morts, selon le ministère de la Santé.",
              language="fr"),
     _article("a-fall-5", "manara", "2019-03-05T12:30", "حصيلة انهيار عمارة فاس ترتفع إلى 7 قتلى",
              "ارتفعت حصيلة القتلى إلى 7 في فاس، حسب وزارة الصحة.\nوأرسلت الرباط فريقا للإغاثة.",
@@ -97,15 +98,20 @@ def add_telling(made: Outcome) -> list[Article]:
         phase="fading",
         entities=merge_names(ARTICLES, said, families=FAMILIES),
     )
-    for part, more in ((made.stories, [story]), (made.events, events)):
-        part.extend(more)  # type: ignore[attr-defined]
-    made.memberships.extend(  # type: ignore[attr-defined]
+    _list(made.stories).append(story)
+    _list(made.events).extend(events)
+    _list(made.memberships).extend(
         Membership(article=one.id, event=key, story=STORY, probability=0.9)
         for key, own in EVENTS.items()
         for one in own
     )
-    made.timelines.append((Timeline(story=STORY, entries=()), "made"))  # type: ignore[attr-defined]
+    _list(made.timelines).append((Timeline(story=STORY, entries=()), "made"))
     return ARTICLES
+
+
+def _list(values: Any) -> list[Any]:
+    assert isinstance(values, list)
+    return values
 
 
 def keep_readings(connection: Connection) -> None:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "front": "/?all=1",
     "story": "/stories/s-dam",
+    "telling": "/stories/s-fall",
     "hostile": "/stories/s-hostile",
     "article": "/articles/a-dam-1?at=body:0-30",
     "articles": "/articles",
@@ -123,6 +124,46 @@ def test_the_plot_is_drawn_in_the_reader_s_direction(visit: Visit, language: str
     assert visit.faults == []
 
 
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_lanes_are_drawn_as_they_are_opened(visit: Visit, language: str) -> None:
+    page = visit.go("/stories/s-fall", language)
+    page.wait_for_selector("#lanes-outlet.plot-drawn", timeout=15_000)
+    assert page.locator("#lanes-place.plot-drawn").count() == 0
+    page.locator(".lane-plot:has(#lanes-place) > summary").click()
+    page.wait_for_selector("#lanes-place.plot-drawn", timeout=15_000)
+    for kind, lanes in (("outlet", 4), ("place", 2)):
+        box = run(page, f"document.querySelector('#lanes-{kind}').getBoundingClientRect().toJSON()")
+        svg = run(
+            page,
+            f"document.querySelector('#lanes-{kind} .main-svg').getBoundingClientRect().toJSON()",
+        )
+        assert box["height"] >= svg["height"] - 2
+        names = run(
+            page,
+            f"[...document.querySelectorAll('#lanes-{kind} .annotation')]"
+            ".map((one) => one.getBoundingClientRect().toJSON())",
+        )
+        assert len(names) == lanes
+        edge = "right" if language == "ar" else "left"
+        assert max(one[edge] for one in names) - min(one[edge] for one in names) < 3
+        assert all(box["left"] <= one["left"] and one["right"] <= box["right"] for one in names)
+    assert visit.faults == []
+
+
+def test_a_dot_on_a_lane_leads_to_its_article(visit: Visit) -> None:
+    page = visit.go("/stories/s-fall", "ar")
+    page.wait_for_selector("#lanes-outlet.plot-drawn", timeout=15_000)
+    page.locator("#lanes-outlet").scroll_into_view_if_needed()
+    dot = page.locator("#lanes-outlet .scatterlayer .points path").first
+    box = dot.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_selector("#lanes-outlet .hoverlayer .hovertext")
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_url("**/articles/a-fall-*")
+
+
 def test_months_on_the_axis_are_moroccan(visit: Visit) -> None:
     page = visit.go("/stories/s-fair", "ar")
     page.wait_for_selector("#plot.plot-drawn", timeout=15_000)
@@ -207,7 +248,7 @@ CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["front", "story", "article", "search", "about"])
+@pytest.mark.parametrize("name", ["front", "story", "telling", "article", "search", "about"])
 def test_text_stands_out_from_its_ground(
     chromium: Browser, address: str, name: str, theme: Any
 ) -> None:
