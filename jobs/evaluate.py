@@ -10,6 +10,7 @@ KINDS = {
     "stories": ("jobs.evaluations.stories", "Events and stories of labelled weeks, B-cubed."),
     "identity": ("jobs.evaluations.identity", "Ids kept when articles arrive or are shuffled."),
     "sagas": ("jobs.evaluations.sagas", "Long stories over months."),
+    "online": ("jobs.evaluations.online", "A store grown in steps beside a whole build."),
     "encoder": ("jobs.evaluations.encoder", "Retrieval with the encoder's vectors."),
     "dates": ("jobs.evaluations.dates", "Dates found in text."),
     "pages": ("jobs.evaluations.pages", "Articles taken out of pages."),

@@ -6,7 +6,7 @@ articles and the stories they may belong to, and describes the stories that came
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from jobs.cluster import Before, Index, describe_index
 from jobs.corrections import Ledger
+from jobs.meeting import meet_archive, reach_ruled, sample
 from jobs.reprints import reprints_of
 from jobs.standing import Groups, Standing
 from service.articles.outlets import Outlets
@@ -22,40 +23,53 @@ from service.embeddings.encoder import Encoder
 from service.store import growth as growth_store
 from service.store.engine import Store
 from service.store.growth import Change, Shrunk
-from service.stories.assign import (
-    FRESH,
-    GrowthParams,
-    Place,
-    meet,
-    middles_of,
-    partners,
-    regroup,
-    spans,
-)
+from service.stories.assign import FRESH, GrowthParams, Place, middles_of, regroup, spans
 from service.stories.cluster import Clustering, StoriesParams
 from service.stories.enforce import enforce
 
 PARAMS = GrowthParams()
 
 
+# Where the window holds this share of the archive, a whole build costs hardly more and is exact.
+MOST = 0.5
+
+
 class News(msgspec.Struct, frozen=True, kw_only=True):
-    """What is not as it was at the last build."""
+    """What is not as it was at the last build, and the articles ``near`` it: ids, publication."""
 
     changes: Sequence[Change]
     shrunk: Sequence[Shrunk]
+    near: Mapping[str, datetime | None]
 
     @property
     def count(self) -> int:
         """How many articles were added or changed, and how many stories lost some."""
         return len(self.changes) + len(self.shrunk)
 
+    @property
+    def instants(self) -> list[datetime]:
+        """When what changed appears, or did before it changed."""
+        found = [at for one in self.changes for at in (one.at, one.was)]
+        found += [at for one in self.shrunk for at in (one.first_at, one.last_at)]
+        return sorted({at for at in found if at is not None})
+
+    def is_most(self, total: int) -> bool:
+        """Whether what changed lies near most of ``total`` articles."""
+        return len(self.near) > MOST * total
+
 
 def look(store: Store) -> News:
     """What was added, changed or removed since the last build."""
     with store.read() as connection:
-        return News(
-            changes=growth_store.changes(connection), shrunk=growth_store.shrunk(connection)
+        news = News(
+            changes=growth_store.changes(connection),
+            shrunk=growth_store.shrunk(connection),
+            near={},
         )
+        near = growth_store.around(
+            connection, news.instants, days=PARAMS.look, rows=PARAMS.look_rows
+        )
+    return msgspec.structs.replace(news, near=dict(near))
 
 
 def grow_index(
@@ -79,8 +93,8 @@ def grow_index(
     marks = _marks(standing, ids, core, outlets)
     found, touched = _regroup(standing, groups, ids, core, news, params, ledger)
     touched |= {groups.story[one] for one in marks}
-    _meet(standing, groups, touched, params, total)
-    _reach(standing, groups, touched, ledger)
+    meet_archive(standing, groups, touched, params, PARAMS, total)
+    reach_ruled(standing, groups, touched, ledger)
     members = sorted(one for held in groups.whole(touched).values() for one in held)
     articles = [standing.articles[one] for one in members]
     titles, bodies = standing.vectors(members)
@@ -119,14 +133,10 @@ def grow_index(
 def _window(standing: Standing, news: News) -> tuple[list[str], NDArray[np.bool_]]:
     """The ids of the articles to look at, sorted, and which of them are decided anew."""
     standing.fetch(one.id for one in news.changes)
-    instants = [at for one in news.changes for at in (one.at, one.was)]
-    instants += [at for one in news.shrunk for at in (one.first_at, one.last_at)]
-    dated = sorted({at for at in instants if at is not None})
     undated = [one.id for one in news.changes if one.at is None]
-    with standing.store.read() as connection:
-        near = dict(growth_store.around(connection, dated, days=PARAMS.look, rows=PARAMS.look_rows))
+    near = news.near
     ids = sorted(near)
-    changed = np.array([_hours(at) for at in dated] + [np.nan] * bool(undated))
+    changed = np.array([_hours(at) for at in news.instants] + [np.nan] * bool(undated))
     core, inside = spans(np.array([_hours(near[one]) for one in ids]), changed, PARAMS)
     kept = {one: bool(core[row]) for row, one in enumerate(ids) if inside[row]}
     for one in _like(standing, undated):
@@ -147,7 +157,7 @@ def _like(standing: Standing, undated: Sequence[str]) -> list[str]:
     own = middles_of(*standing.vectors(undated), np.arange(len(undated)), len(undated))
     near = np.argsort(-(own @ middles.T), axis=1, kind="stable")[:, : PARAMS.partners]
     members = standing.members(names[one] for one in np.unique(near).tolist())
-    return [one for held in members.values() for one in _sample(held)]
+    return [one for held in members.values() for one in sample(held, PARAMS.sample)]
 
 
 def _marks(
@@ -209,61 +219,6 @@ def _regroup(
         if old is None or one in changed or old != Place(event=event, story=story):
             touched |= {story} if old is None else {story, old.story}
     return regrouped.found, touched
-
-
-def _meet(
-    standing: Standing, groups: Groups, touched: set[str], params: StoriesParams, total: int
-) -> None:
-    """Join the ``touched`` stories to those of the whole archive that are one affair with them."""
-    own = {name: held for name, held in groups.whole(touched).items() if held}
-    if not own:
-        return
-    with standing.store.read() as connection:
-        names, middles = growth_store.middles(connection)
-    keys = sorted(own)
-    label = np.repeat(np.arange(len(keys)), [len(own[key]) for key in keys])
-    vectors = standing.vectors([one for key in keys for one in own[key]])
-    mine = middles_of(*vectors, label, len(keys))
-    others = [row for row, name in enumerate(names) if name not in touched]
-    every = np.concatenate([mine, middles[others]]) if others else mine
-    near = partners(every, np.arange(len(keys)), PARAMS)
-    away = [names[others[row - len(keys)]] for row in near.tolist() if row >= len(keys)]
-    held = {key: _sample(ids) for key, ids in {**own, **standing.members(away)}.items()}
-    standing.fetch(one for ids in held.values() for one in ids)
-    listed = [(one, key) for key in sorted(held) for one in held[key]]
-    went = meet(
-        [standing.articles[one] for one, _ in listed],
-        *standing.vectors([one for one, _ in listed]),
-        [key for _, key in listed],
-        total=total,
-        params=params.affairs,
-    )
-    touched |= {*went, *went.values()}
-    groups.rename(went)
-
-
-def _sample(ids: Sequence[str]) -> list[str]:
-    """Articles that stand for all of a long story's, spread evenly over it."""
-    if len(ids) <= PARAMS.sample:
-        return list(ids)
-    places = np.linspace(0, len(ids) - 1, PARAMS.sample).astype(int)
-    return [ids[one] for one in places.tolist()]
-
-
-def _reach(standing: Standing, groups: Groups, touched: set[str], ledger: Ledger) -> None:
-    """Touch all stories that the editors' rules about those ``touched`` speak of."""
-    rules = [
-        {*one.apart, *(article for part in one.together for article in part)}
-        for one in ledger.rules
-    ]
-    while True:
-        inside = {one for held in groups.whole(touched).values() for one in held}
-        named = {one for rule in rules if rule & inside for one in rule} - inside
-        standing.fetch(named)
-        more = {at.story for one in named if (at := standing.stood.get(one))} - touched
-        if not more:
-            return
-        touched |= more
 
 
 def _clustering(

@@ -19,13 +19,14 @@ from jobs.console import Stage, log, progress
 from jobs.corrections import Ledger, read_ledger
 from jobs.digest import make_digest, write_digest
 from jobs.embed import embed, read_vectors
+from jobs.estimates import estimate_dates
 from jobs.growth import News, grow_index, look
 from jobs.ingest import Report, ingest, opened_places
 from jobs.reading import name_index
 from jobs.timeline import Desk, lay_out_changed
 from service.embeddings.encoder import Encoder, load_encoder
 from service.records import Article, Run, Timeline
-from service.settings import Settings
+from service.settings import EditorParams, Settings
 from service.sources.network import DEFAULT
 from service.sources.registry import load_outlets
 from service.store import articles as article_store
@@ -37,8 +38,6 @@ from service.stories.similarity import model_print
 
 # Raised whenever the same articles would make another index, so that it is built anew.
 BUILD = "3"
-# From this share of the articles on, building all costs no more than building what changed.
-MOST = 0.5
 
 
 class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +77,7 @@ def build(
     if latest is not None and not whole and not news.count:
         with store.write() as connection:
             runs.age(connection, lambda first, last: phase(first, last, now))
+            estimate_dates(connection)
         return _unchanged(latest)
     work = Work(store, settings, encoder, ledger, now)
     index = work.whole() if whole else work.grown(news, total)
@@ -105,8 +105,8 @@ def _must_be_whole(latest: Run | None, fingerprint: str, news: News, total: int)
     if latest.fingerprint != fingerprint:
         log.info("the settings, the model, the version or the editors' rules changed: building all")
         return True
-    if news.count > MOST * total:
-        log.info("most of the articles changed: building all")
+    if news.count and news.is_most(total):
+        log.info("what changed lies near most of the articles: building all")
         return True
     return False
 
@@ -188,6 +188,7 @@ class Work:
             stage.items = len(outcome.memberships)
             changed = runs.land(connection, outcome)
             runs.age(connection, lambda first, last: phase(first, last, self._now))
+            estimate_dates(connection)
             return changed
 
 
@@ -213,8 +214,8 @@ def _fingerprint(encoder: Encoder, settings: Settings, ledger: Ledger) -> str:
     """Other where the same articles would make another index."""
     parts = (BUILD, encoder.name, model_print(), ledger.fingerprint)
     digest = hashlib.sha256("\n".join(parts).encode())
-    # where articles are kept and how they are fetched changes nothing in the index
-    shown = msgspec.structs.replace(settings, store="", network=DEFAULT)
+    # where articles are kept, how they are fetched and who corrects changes nothing in the index
+    shown = msgspec.structs.replace(settings, store="", network=DEFAULT, editors=EditorParams())
     digest.update(msgspec.json.encode(shown, order="deterministic"))
     return digest.hexdigest()[:32]
 

@@ -1,0 +1,78 @@
+"""Changed stories held against the whole archive, and against what editors' rules speak of.
+
+Knows nothing of windows; it sees stories by their keys and reads in what they lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from jobs.corrections import Ledger
+from jobs.standing import Groups, Standing
+from service.store import growth as growth_store
+from service.stories.assign import GrowthParams, meet, middles_of, partners
+from service.stories.cluster import StoriesParams
+
+
+def meet_archive(
+    standing: Standing,
+    groups: Groups,
+    touched: set[str],
+    params: StoriesParams,
+    growth: GrowthParams,
+    total: int,
+) -> None:
+    """Join the ``touched`` stories to those of the whole archive that are one affair with them."""
+    own = {name: held for name, held in groups.whole(touched).items() if held}
+    if not own:
+        return
+    with standing.store.read() as connection:
+        names, middles = growth_store.middles(connection)
+    keys = sorted(own)
+    label = np.repeat(np.arange(len(keys)), [len(own[key]) for key in keys])
+    vectors = standing.vectors([one for key in keys for one in own[key]])
+    mine = middles_of(*vectors, label, len(keys))
+    others = [row for row, name in enumerate(names) if name not in touched]
+    every = np.concatenate([mine, middles[others]]) if others else mine
+    near = partners(every, np.arange(len(keys)), growth)
+    away = [names[others[row - len(keys)]] for row in near.tolist() if row >= len(keys)]
+    held = {
+        key: sample(ids, growth.sample) for key, ids in {**own, **standing.members(away)}.items()
+    }
+    standing.fetch(one for ids in held.values() for one in ids)
+    listed = [(one, key) for key in sorted(held) for one in held[key]]
+    went = meet(
+        [standing.articles[one] for one, _ in listed],
+        *standing.vectors([one for one, _ in listed]),
+        [key for _, key in listed],
+        total=total,
+        params=params.affairs,
+    )
+    touched |= {*went, *went.values()}
+    groups.rename(went)
+
+
+def sample(ids: Sequence[str], count: int) -> list[str]:
+    """``count`` articles that stand for all of a long story's, spread evenly over it."""
+    if len(ids) <= count:
+        return list(ids)
+    places = np.linspace(0, len(ids) - 1, count).astype(int)
+    return [ids[one] for one in places.tolist()]
+
+
+def reach_ruled(standing: Standing, groups: Groups, touched: set[str], ledger: Ledger) -> None:
+    """Touch all stories that the editors' rules about those ``touched`` speak of."""
+    rules = [
+        {*one.apart, *(article for part in one.together for article in part)}
+        for one in ledger.rules
+    ]
+    while True:
+        inside = {one for held in groups.whole(touched).values() for one in held}
+        named = {one for rule in rules if rule & inside for one in rule} - inside
+        standing.fetch(named)
+        more = {at.story for one in named if (at := standing.stood.get(one))} - touched
+        if not more:
+            return
+        touched |= more
