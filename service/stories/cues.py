@@ -115,6 +115,9 @@ NOT_BEFORE = {
         "المغرب": "صلاة أذان آذان صلاتي وقت",
         "الرياض": "عكاظ",
         "الخليل": "إبراهيم",
+        "France": "météo radio air tour",
+        "Europe": "val",
+        "Tesla": "nikola",
     }.items()
 }
 NOT_BEHIND = {
@@ -126,10 +129,11 @@ NOT_BEHIND = {
         "واشنطن": "بوست تايمز",
         "نيويورك": "تايمز بوست",
         "القدس": "العربي",
-        "الشرق": "",
         "Washington": "post times",
         "New York": "times post",
-        "الجزيرة": "",
+        "Paris": "match",
+        "France": "insoumise télévisions info inter bleu culture soir 2 3 5 24",
+        "Europe": "1 écologie",
     }.items()
     if words
 }

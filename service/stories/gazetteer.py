@@ -4,7 +4,8 @@ Knows nothing of articles. A name is a run of folded words in a trie (after Aho 
 1975, without their failure links: a name begins at a word, so a miss costs one look-up).
 
 In the lists a name may carry a mark: ``=`` only in this very spelling, ``?`` only behind a word
-that announces a place or a company, ``@`` only in a text about sport.
+that announces a place or a company, ``@`` only in a text about sport, ``!`` shown and never sought
+(French "Mexico" is a city, English "Mexico" its country).
 """
 
 from __future__ import annotations
@@ -23,13 +24,13 @@ from service.text.spans import Spans
 LANGUAGES = ("ar", "fr", "en", "es")
 NAMES = Path(__file__).parent / "names"
 # Raised whenever the lists or the rules would find other names in the same article.
-EDITION = "1"
+EDITION = "2"
 _LISTS: dict[str, EntityKind] = {
     "places.csv": "place",
     "organisations.csv": "organisation",
     "people.csv": "person",
 }
-_MARKS = "=?@"
+_MARKS = "=?@!"
 # No word holds a line feed: the key under which a name ends.
 _END = "\n"
 # Of CLDR's territories, those that are no place on a map or bear the name of an organisation.
@@ -75,7 +76,8 @@ class Gazetteer:
             self.by_id[entry.id] = entry
             self.entries.append(entry)
             for one in spellings:
-                self._put(len(self.entries) - 1, one)
+                if not one.startswith("!"):
+                    self._put(len(self.entries) - 1, one)
 
     def _put(self, place: int, spelling: str) -> None:
         bare = spelling.lstrip(_MARKS)

@@ -10,6 +10,8 @@ from service.stories.listed import Naming, clue_of, is_torn, known_at
 from service.text.spans import Spans
 
 _LONGEST_NAME = 5
+# French writes no capital here: "ministère de l'Éducation nationale".
+_ADJECTIVES = {"nationale", "publique", "etrangeres", "exterieures", "sociale"}
 
 
 def called(spans: Spans, at: int) -> Naming | None:
@@ -61,6 +63,8 @@ def organised(spans: Spans, at: int) -> Naming | None:
         after += 1
     while after - at > 1 and not spans.surface[after - 1][0].isupper():
         after -= 1
+    if after < len(spans) and spans.folded[after] in _ADJECTIVES and not is_torn(spans, after):
+        after += 1
     return Naming("organisation", at, after) if capitals else None
 
 

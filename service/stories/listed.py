@@ -136,10 +136,14 @@ def _misread(word: str, before: str, behind: str) -> bool:
 
 
 def _capital(spans: Spans, first: int, name: Name) -> bool:
-    """Whether every word has a capital that has one in the list: a turkey is no country."""
-    return all(
-        spans.surface[first + at][0].isupper() for at, tall in enumerate(name.capitals) if tall
-    )
+    """Whether every word has a capital that has one in the list, and all of an acronym's letters.
+
+    A turkey is no country, and the French article "Un" no organisation.
+    """
+    words = spans.surface[first : first + len(name.capitals)]
+    if name.spelling.isupper() and not "".join(words).isupper():
+        return False
+    return all(one[0].isupper() for one, tall in zip(words, name.capitals, strict=True) if tall)
 
 
 def _bare(word: str) -> str:

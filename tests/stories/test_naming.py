@@ -118,3 +118,12 @@ def test_names_never_overlap_and_come_in_order() -> None:
 
 def test_a_headline_in_capitals_makes_no_people() -> None:
     assert [one for one in ids("Karim Wins And Everybody Goes Home Happy Again") if one] == []
+
+
+def test_an_acronym_is_written_in_capitals_and_a_paper_is_no_town() -> None:
+    assert ids("Un homme a été vu") == []
+    assert ids("Paris Match a écrit") == []
+    assert ids("México ganó el partido") == ["place:MX"]
+    assert named("le ministère de l'Éducation nationale a dit") == [
+        ("organisation", "ministère de l'Éducation nationale")
+    ]
