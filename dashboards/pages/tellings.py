@@ -25,6 +25,7 @@ KINDS = ("person", "place", "organisation")
 NAMED = 10
 LINES = 6
 SPREADS = 4
+STRETCHES = 5
 # A lane says something beside another one only.
 LEAST_LANES = 2
 _LABELS = {
@@ -188,8 +189,15 @@ def _lane_name(reader: Reader, lane: Lane, story: Story) -> Told:
 
 
 def stretch_texts(reader: Reader, stretches: tuple[Stretch, ...]) -> list[tuple[str, str]]:
-    """(kind, text) of each burst and gap, in order of time."""
-    return [(one.kind, _stretch_text(reader, one)) for one in stretches]
+    """(kind, text) of the greatest bursts and the longest gaps, in order of time."""
+    size = {"burst": lambda one: -one.articles, "gap": lambda one: -one.days}
+    kept = [
+        one
+        for kind, key in size.items()
+        for one in sorted((each for each in stretches if each.kind == kind), key=key)[:STRETCHES]
+    ]
+    kept.sort(key=lambda one: (one.first_day, one.kind))
+    return [(one.kind, _stretch_text(reader, one)) for one in kept]
 
 
 def _stretch_text(reader: Reader, one: Stretch) -> str:

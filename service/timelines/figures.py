@@ -69,7 +69,7 @@ def _fields(article: Article) -> list[tuple[Field, str]]:
 
 def _looks_back(text: str, year: int | None) -> bool:
     """Whether the sentence names another year than the article's: its figures are history."""
-    named = {int(one) for one in re.findall(r"(?<!\d)((?:19|20)\d\d)(?![\d.,])", fold(text))}
+    named = {int(one) for one in re.findall(r"(?<!\d)((?:19|20)\d\d)(?![.,]?\d)", fold(text))}
     return bool(named) and year not in named
 
 

@@ -104,6 +104,8 @@ def test_sums_shares_and_members(text: str, expected: tuple[str, str, float]) ->
         "خلف زلزال أكادير عام 1960 مقتل 12 ألف شخص.",
         "مقتل 3 خراف في الحريق.",
         "قطع المسافة في 13 ساعة.",
+        "سقط أكثر من 240 قتيلا منذ 2015.",
+        "تأكد مقتل 18 شخصا آخرين في الحادث.",
     ],
 )
 def test_what_is_no_figure_of_a_slot(text: str) -> None:
