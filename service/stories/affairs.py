@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
+from service.stories.linkage import mutual_best
 
 BLOCK = 512
 
@@ -20,23 +21,19 @@ BLOCK = 512
 class AffairParams(msgspec.Struct, frozen=True, kw_only=True):
     """From which sum of three cosines (0 to 3) the middles of two stories are one affair.
 
-    ``near``: for stories within ``days`` of each other, which share their week's topics anyhow.
-    Over the eight long stories the mean F1 is 0.70 without joining and within 0.91 to 0.92 for
-    every cut from 1.3 to 1.6; the labelled weeks lose precision below 1.5.
-    ``chance``: for stories further apart or undated, how many partners an article may find by
-    chance alone: of articles over two weeks apart in nine months of news (17 million pairs) a
-    share exp(-2.64 - 7.68 x) has a sum of x or more, so the cut rises with the logarithm of the
-    number of articles (a contrario detection, Desolneux et al. 2000); 0.02 gives 1.5 at 30,000.
+    ``chance``: how many partners an article may find by chance alone: of articles over two weeks
+    apart in nine months of news (17 million pairs) a share exp(-2.64 - 7.68 x) has a sum of x or
+    more, so the cut rises with the logarithm of the number of articles (a contrario detection,
+    Desolneux et al. 2000); 0.02 gives 1.5 at 30,000, where over the eight long stories the mean
+    F1 is 0.69 without joining and within 0.89 to 0.91 for every cut from 1.4 to 1.6.
     ``least``: the cut never falls below it, however few the articles.
     """
 
-    near: float = 1.5
     chance: float = 0.02
     least: float = 0.45
-    days: float = 7.0
 
     def far(self, articles: int) -> float:
-        """The cut for stories far apart in a store of so many articles."""
+        """The cut in a store of so many articles."""
         return max(self.least, (log(max(articles, 1) / self.chance) - 2.64) / 7.68)
 
 
@@ -58,7 +55,8 @@ def join_affairs(
         one = np.concatenate([np.searchsorted(names, kept.one), fresh.one])
         other = np.concatenate([np.searchsorted(names, kept.other), fresh.other])
         total = np.concatenate([kept.total, fresh.total])
-        left, right = _mutual(one, other, total, len(names))
+        mutual = mutual_best(one, other, total, len(names))
+        left, right = one[mutual], other[mutual]
         if not len(left):
             return story
         root = np.arange(len(names))
@@ -98,8 +96,7 @@ def _near(
     """Every pair of groups whose middles reach their cut and of which at least one is ``anew``."""
     count = len(anew)
     head, text, whole = middles(corpus, label, count)
-    first, last = _spans(corpus.hours, label, count)
-    far = params.far(corpus.size)
+    cut = params.far(corpus.size)
     rows = np.flatnonzero(anew)
     found: list[tuple[NDArray[Any], ...]] = []
     for start in range(0, len(rows), BLOCK):
@@ -108,43 +105,16 @@ def _near(
         begin = int(part[0]) if anew.all() else 0
         near = whole[part] @ whole[begin:].T
         # Both word cosines are at most one, and hardly ever above the vectors' by more than 0.25.
-        row, column = np.nonzero(near >= min(far, params.near) / 3 - 0.17)
+        row, column = np.nonzero(near >= cut / 3 - 0.17)
         total = near[row, column].astype(np.float64)
         row, column = part[row], column + begin
         once = (row < column) | ~anew[column]
         row, column, total = row[once], column[once], total[once]
-        gap = np.maximum(first[row], first[column]) - np.minimum(last[row], last[column])
-        cut = np.where(gap <= params.days * 24.0, params.near, far)
         total += np.asarray(head[row].multiply(head[column]).sum(axis=1)).ravel()
         able = total + 1.0 >= cut
-        row, column, total, cut = row[able], column[able], total[able], cut[able]
+        row, column, total = row[able], column[able], total[able]
         total += np.asarray(text[row].multiply(text[column]).sum(axis=1)).ravel()
         reach = total >= cut
         found.append((row[reach], column[reach], np.round(total[reach], 6)))
     one, other, total = (np.concatenate([part[k] for part in found]) for k in range(3))
     return _Pairs(one=one, other=other, total=total)
-
-
-def _spans(
-    hours: NDArray[np.float64], label: NDArray[np.int64], count: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """When each group begins and ends; NaN, far from all, where nothing in it is dated."""
-    known = ~np.isnan(hours)
-    first, last = np.full(count, np.inf), np.full(count, -np.inf)
-    np.minimum.at(first, label[known], hours[known])
-    np.maximum.at(last, label[known], hours[known])
-    first[~np.isfinite(first)] = last[~np.isfinite(last)] = np.nan
-    return first, last
-
-
-def _mutual(
-    one: NDArray[np.int64], other: NDArray[np.int64], total: NDArray[np.float64], count: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs that are each other's nearest; of equals the lesser name is nearer."""
-    rows, columns = np.concatenate([one, other]), np.concatenate([other, one])
-    order = np.lexsort((columns, -np.concatenate([total, total]), rows))
-    first = np.unique(rows[order], return_index=True)[1]
-    nearest = np.full(count, -1, np.int64)
-    nearest[rows[order][first]] = columns[order][first]
-    mutual = (nearest[one] == other) & (nearest[other] == one)
-    return one[mutual], other[mutual]

@@ -112,7 +112,7 @@ def regroup(
     place; ``sizes`` says how many articles each old story has. Affairs of the whole archive are
     left to ``meet``.
     """
-    apart = msgspec.structs.replace(params.affairs, near=9.0, least=9.0)
+    apart = msgspec.structs.replace(params.affairs, least=9.0)
     found = cluster(
         articles,
         titles,

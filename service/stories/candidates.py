@@ -51,6 +51,8 @@ class Pairs(msgspec.Struct, frozen=True, kw_only=True):
 # articles it lacks.
 USUAL = np.array([0.95, 0.66, 0.54, 0.47, 0.43, 0.40, 0.37, 0.36, 0.34, 0.33], np.float32)
 CROWD = len(USUAL)
+# With so many articles near in time, none is missed.
+FULL = 300
 
 
 def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
@@ -61,12 +63,16 @@ def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
     values: list[NDArray[np.float32]] = []
     for rows, columns in _windows(corpus.hours, params):
         scores = closeness(corpus, rows, columns)
-        nearest = _top(scores, CROWD)
+        far = np.abs(corpus.hours[rows][:, None] - corpus.hours[columns]) > params.days * 24.0
+        scores[far] = -1.0
+        # The fewer articles lie near in time, the more of the usual neighbours stand in for them.
+        lack = np.maximum(0.0, 1.0 - (~far).sum(axis=1) / FULL).astype(np.float32)
+        nearest = _top(scores, CROWD, lack)
         best[rows], crowd[rows] = nearest[:, 0], nearest.mean(axis=1)
         keep = (scores >= params.closeness) | (scores >= _kth(scores, params.nearest)[:, None])
         keep &= scores > 0
         row, column = np.nonzero(keep)
-        rank = _ranks(scores, row, column)
+        rank = _ranks(scores, row, column, lack)
         found.append((rows[row], columns[column], rank))
         values.append(scores[row, column])
     return _assemble(found, values, best, crowd)
@@ -101,12 +107,11 @@ def _windows(
         yield undated[start : start + params.block], everything
 
 
-def _top(scores: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+def _top(scores: NDArray[np.float32], count: int, lack: NDArray[np.float32]) -> NDArray[np.float32]:
     """The ``count`` greatest of each row, falling, filled up from ``USUAL`` where there are few."""
     known = min(count, scores.shape[1])
     part = -np.partition(-scores, known - 1, axis=1)[:, :known] if known else scores
-    share = max(0.0, 1.0 - scores.shape[1] / 300.0)
-    both = np.concatenate([part, np.tile(USUAL * share, (len(scores), 1))], axis=1)
+    both = np.concatenate([part, lack[:, None] * USUAL], axis=1)
     return -np.sort(-both, axis=1)[:, :count]
 
 
@@ -116,7 +121,10 @@ def _kth(scores: NDArray[np.float32], count: int) -> NDArray[np.float32]:
 
 
 def _ranks(
-    scores: NDArray[np.float32], row: NDArray[np.int64], column: NDArray[np.int64]
+    scores: NDArray[np.float32],
+    row: NDArray[np.int64],
+    column: NDArray[np.int64],
+    lack: NDArray[np.float32],
 ) -> NDArray[np.int64]:
     ordered = np.sort(scores, axis=1)
     value = scores[row, column]
@@ -125,9 +133,9 @@ def _ranks(
     for one in range(len(scores)):
         part = slice(cuts[one], cuts[one + 1])
         rank[part] = scores.shape[1] - np.searchsorted(ordered[one], value[part], "right")
-    if scores.shape[1] < 300:
-        share = 1.0 - scores.shape[1] / 300.0
-        rank = np.maximum(rank, np.searchsorted(-USUAL * share, -value, "left"))
+        if lack[one] > 0:
+            usual = np.searchsorted(-USUAL * lack[one], -value[part], "left")
+            rank[part] = np.maximum(rank[part], usual)
     return rank
 
 

@@ -14,24 +14,29 @@ from numpy.typing import NDArray
 from service.records import Article, Rule
 from service.stories.affairs import AffairParams, join_affairs
 from service.stories.candidates import CandidateParams
-from service.stories.chain import chain_events
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
 from service.stories.enforce import enforce
 from service.stories.languages import LanguageParams, join_languages
+from service.stories.merging import Groups, MergeParams, merge_groups
 from service.stories.similarity import (
     Links,
+    Merges,
     SimilarityModel,
     link,
     load_background,
     load_model,
 )
 
+# Articles whose mean probability is this high are one event before anything else is weighed.
+SEED_CUT = 0.5
+
 
 class StoriesParams(msgspec.Struct, frozen=True, kw_only=True):
     """Where groups are cut; None takes the cut that was fitted with the similarity.
 
-    ``event_cut``, ``story_cut``: the least mean probability of a group, in (0, 1).
+    ``event_cut``, ``story_cut``: the least probability, in (0, 1), that joining two groups is
+    a gain.
     ``nearest``: how many neighbours are named as the reason of each membership.
     """
 
@@ -82,6 +87,7 @@ def cluster(
     event, story = group(
         corpus,
         links,
+        model.merges,
         event_cut=model.event_cut if params.event_cut is None else params.event_cut,
         story_cut=model.story_cut if params.story_cut is None else params.story_cut,
         reach=params.candidates.days * 24.0,
@@ -93,20 +99,20 @@ def cluster(
 
 
 def group(
-    corpus: Corpus, links: Links, *, event_cut: float, story_cut: float, reach: float
+    corpus: Corpus,
+    links: Links,
+    merges: Merges,
+    *,
+    event_cut: float,
+    story_cut: float,
+    reach: float,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(n,) int64 twice: the least row of each row's event, and of its story."""
-    event = dense_groups(links.n, links.first, links.second, links.event, event_cut)
-    story = chain_events(
-        event,
-        corpus.hours,
-        links.first,
-        links.second,
-        links.story,
-        cut=story_cut,
-        reach=reach,
-    )
-    return event, story
+    seeds = dense_groups(links.n, links.first, links.second, links.event, max(event_cut, SEED_CUT))
+    events = Groups(corpus, links, seeds, MergeParams(level=0, reach=reach))
+    event = merge_groups(events, merges.event, event_cut)
+    stories = Groups(corpus, links, event, MergeParams(level=1, reach=reach))
+    return event, merge_groups(stories, merges.story, story_cut)
 
 
 def _present(

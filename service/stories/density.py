@@ -54,7 +54,15 @@ def _dense(distances: NDArray[np.float64], reach: float) -> list[NDArray[np.int6
     joined = group_average(distances)
     if joined.max() <= reach:
         return [np.arange(size)]
-    return _hdbscan(joined, reach)
+    groups = _hdbscan(joined, reach)
+    # One loosely linked node can make HDBSCAN call a whole tight group noise: what lies within
+    # reach of each other is a group all the same.
+    noise = np.setdiff1d(np.arange(size), np.concatenate([np.zeros(0, np.int64), *groups]))
+    within = joined[np.ix_(noise, noise)] <= reach
+    for row in np.unique(within, axis=0):
+        if row.sum() > 1:
+            groups.append(noise[row])
+    return groups
 
 
 def _hdbscan(joined: NDArray[np.float64], reach: float) -> list[NDArray[np.int64]]:

@@ -6,6 +6,7 @@ Knows nothing of what the nodes are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,3 +73,15 @@ def group_average(distances: NDArray[np.float64]) -> NDArray[np.float64]:
 
     tree = linkage(squareform(distances, checks=False), "average")
     return np.asarray(squareform(cophenet(tree)), np.float64)
+
+
+def mutual_best(
+    one: NDArray[np.int64], other: NDArray[np.int64], worth: NDArray[Any], count: int
+) -> NDArray[np.bool_]:
+    """Which pairs are each other's best; of equals the lesser group is better."""
+    rows, columns = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.lexsort((columns, -np.concatenate([worth, worth]), rows))
+    first = np.unique(rows[order], return_index=True)[1]
+    best = np.full(count, -1, np.int64)
+    best[rows[order][first]] = columns[order][first]
+    return np.asarray((best[one] == other) & (best[other] == one))

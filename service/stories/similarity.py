@@ -31,16 +31,24 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
     among: AdditiveModel
 
 
+class Merges(msgspec.Struct, frozen=True, kw_only=True):
+    """When joining two groups is a gain, of seeds into events and of events into stories."""
+
+    event: AdditiveModel
+    story: AdditiveModel
+
+
 class SimilarityModel(msgspec.Struct, frozen=True, kw_only=True):
     """What `riwaya train similarity` fits, with the cuts that go with it.
 
-    ``encoder`` names the vectors it was fitted on; ``event_cut`` and ``story_cut`` are the mean
-    probabilities from which two groups are one.
+    ``encoder`` names the vectors it was fitted on; ``event_cut`` and ``story_cut`` are the
+    probabilities of a gain from which two groups are joined.
     """
 
     encoder: str
     event: Judge
     story: Judge
+    merges: Merges
     event_cut: float
     story_cut: float
 

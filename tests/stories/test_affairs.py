@@ -51,16 +51,17 @@ def test_one_affair_meets_over_months_and_another_does_not() -> None:
     assert join_affairs(corpus, alone(3), PARAMS).tolist() == [0, 0, 2]
 
 
-def test_within_a_week_the_cut_is_the_stricter() -> None:
-    # Three cosines of 0.4 are a sum of 1.2: over the cut of a small store, under that of a week.
+def test_the_cut_rises_with_the_archive() -> None:
+    # Three cosines of 0.4 are a sum of 1.2: over the cut of a small store, under a large one's.
     rows = [[1.0, 0.0], [0.4, float(np.sqrt(1 - 0.16))]]
-    near, far = a_corpus(rows, [0, 24.0]), a_corpus(rows, [0, MONTHS])
-    assert PARAMS.far(2) < 1.2 < PARAMS.near
-    assert join_affairs(near, alone(2), PARAMS).tolist() == [0, 1]
-    assert join_affairs(far, alone(2), PARAMS).tolist() == [0, 0]
+    corpus = a_corpus(rows, [0, MONTHS])
+    assert PARAMS.far(2) < 1.2 < PARAMS.far(10_000)
+    assert join_affairs(corpus, alone(2), PARAMS).tolist() == [0, 0]
+    large = msgspec.structs.replace(PARAMS, least=PARAMS.far(10_000))
+    assert join_affairs(corpus, alone(2), large).tolist() == [0, 1]
 
 
-def test_the_undated_is_judged_as_if_far() -> None:
+def test_the_undated_is_judged_like_the_dated() -> None:
     rows = [[1.0, 0.0], [0.4, float(np.sqrt(1 - 0.16))]]
     corpus = a_corpus(rows, [0, float("nan")])
     assert join_affairs(corpus, alone(2), PARAMS).tolist() == [0, 0]

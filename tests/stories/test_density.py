@@ -82,3 +82,11 @@ def test_a_piece_too_large_is_cut_at_a_higher_floor(monkeypatch: pytest.MonkeyPa
     assert [nodes.tolist() for nodes, _ in pieces(4, i, j, p, 0.5)] == [[0, 1], [2, 3]]
     monkeypatch.setattr(linkage, "LARGEST", 4)
     assert [nodes.tolist() for nodes, _ in pieces(4, i, j, p, 0.5)] == [[0, 1, 2, 3]]
+
+
+def test_one_loose_node_does_not_dissolve_a_tight_group() -> None:
+    # Three as one, and a fourth whose mean to them is just short: HDBSCAN alone finds noise.
+    for loose in np.arange(0.05, 0.5, 0.05):
+        near = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.6, (1, 3): loose, (2, 3): loose}
+        found = dense_groups(4, *links(near), cut=0.55).tolist()
+        assert found[:3] == [0, 0, 0], loose

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from service.errors import ShapeError
 from service.stories.affairs import AffairParams
-from service.stories.chain import chain_events
 from service.stories.density import dense_groups
 from service.stories.describe import phase
 from service.stories.fitting import FitParams, fit_additive
@@ -61,24 +60,6 @@ def test_groups_do_not_hang_on_the_order_of_nodes(values: list[int], order: list
     back = dense_groups(6, a[sort], b[sort], p[sort], 0.5)[place]
     same = there[:, None] == there[None, :]
     assert (same == (back[:, None] == back[None, :])).all()
-
-
-def test_an_affair_of_months_hangs_together_by_its_weeks() -> None:
-    event = np.arange(4)
-    hours = np.arange(4, dtype=np.float64) * 100
-    i, j, p = links((0, 1, 0.9), (1, 2, 0.9), (2, 3, 0.9))
-    whole = chain_events(event, hours, i, j, p, cut=0.5, reach=120.0)
-    assert whole.tolist() == [0, 0, 0, 0]
-    # Were all within reach of each other, the pairs that are not linked would count against it.
-    parted = chain_events(event, hours, i, j, p, cut=0.8, reach=1000.0)
-    assert len(set(parted.tolist())) > 1
-
-
-def test_an_event_is_never_parted() -> None:
-    event = np.array([0, 0, 2])
-    i, j, p = links((0, 1, 0.0), (1, 2, 0.1))
-    story = chain_events(event, np.zeros(3), i, j, p, cut=0.5, reach=24.0)
-    assert story.tolist() == [0, 0, 2]
 
 
 def test_the_curve_is_straight_between_corners_and_level_outside() -> None:

@@ -1,0 +1,297 @@
+"""Groups into larger groups, wherever a fitted judgement says that joining two is a gain.
+
+Knows nothing of what the groups are: events out of tight seeds and stories out of events are
+made alike, each with its own model.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from service.stories.corpus import Corpus
+from service.stories.linkage import mutual_best
+from service.stories.shapes import AdditiveModel
+from service.stories.similarity import Links
+
+MERGE_FEATURES = (
+    "mean_event",
+    "mean_story",
+    "best_event",
+    "best_story",
+    "likely_share",
+    "linked_share",
+    "small",
+    "large",
+    "gap",
+    "apart",
+    "inside_low",
+    "inside_high",
+    "near_low",
+    "near_high",
+    "head_words",
+    "all_words",
+    "whole_vectors",
+    "title_vectors",
+)
+# Two groups are weighed if the best pair between them has this probability, of event or story:
+# higher ones cost recall, lower ones only time.
+FLOORS = (0.1, 0.3)
+# A middle of more stems than this is spread out once, not walked beside each of its partners.
+LONG = 1_500
+CHUNK = 8_192
+
+
+class Table(msgspec.Struct, kw_only=True):
+    """What lies between k groups: r rows ``one`` < ``other``, sums and bests of probabilities.
+
+    ``total`` (r, 5): sums of event and story probability, pairs over one half, pairs linked,
+    linked pairs beyond reach; ``best`` (r, 2): the highest event and story probability. Found
+    only when asked for, and NaN before: ``within`` (r,), how many article pairs there are within
+    reach, and ``middles`` (r, 4), cosines of the groups' middles.
+    """
+
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
+    total: NDArray[np.float64]
+    best: NDArray[np.float64]
+    within: NDArray[np.float64]
+    middles: NDArray[np.float64]
+
+
+class MergeParams(msgspec.Struct, frozen=True, kw_only=True):
+    """``level``: 0 where the event probability says which groups are weighed, 1 the story's.
+
+    ``reach`` (hours): article pairs further apart say nothing of two groups.
+    """
+
+    level: int
+    reach: float
+
+
+class Groups:
+    """k groups of a corpus and what lies between them; they can only be joined."""
+
+    def __init__(
+        self, corpus: Corpus, links: Links, label: NDArray[np.int64], params: MergeParams
+    ) -> None:
+        self._corpus, self._params = corpus, params
+        self.names, self.label = np.unique(label, return_inverse=True)
+        one, other = self.label[links.first], self.label[links.second]
+        far = ~(np.abs(corpus.hours[links.first] - corpus.hours[links.second]) <= params.reach)
+        ones = np.ones(len(one))
+        values = [links.event, links.story, links.story > 0.5, ones, far]
+        total = np.column_stack(values).astype(np.float64)
+        best = np.column_stack([links.event, links.story]).astype(np.float64)
+        apart = one != other
+        self.inside = np.zeros(len(self.names))
+        np.add.at(self.inside, one[~apart], total[~apart, 1])
+        low, high = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
+        self.table = _gathered(low, high, total[apart], best[apart], len(self.names))
+        self._weigh_groups()
+
+    def weighed(self) -> NDArray[np.int64]:
+        """The rows of the table that are worth weighing."""
+        level = self._params.level
+        return np.flatnonzero(self.table.best[:, level] >= FLOORS[level])
+
+    def measure(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """(len(rows), f) float32, a column for each of ``MERGE_FEATURES``; NaN where unknown."""
+        table = self.table
+        unknown = rows[np.isnan(table.within[rows])]
+        self._find_middles(unknown)
+        table.within[unknown] = self._within(table.one[unknown], table.other[unknown])
+        a, b, total, best = table.one[rows], table.other[rows], table.total[rows], table.best[rows]
+        size = self.size.astype(np.float64)
+        within = np.maximum(table.within[rows] + total[:, 4], 1.0)
+        mean = np.round(total[:, :4] / within[:, None], 9)
+        pairs = size * (size - 1) / 2
+        inside = np.where(pairs > 0, self.inside / np.maximum(pairs, 1), np.nan)
+        near = np.zeros(len(size))
+        cosines = np.round(table.middles[rows], 6)
+        sums = cosines[:, :3].sum(axis=1)
+        np.maximum.at(near, a, sums)
+        np.maximum.at(near, b, sums)
+        beside = (sums / np.maximum(near[a], 1e-6), sums / np.maximum(near[b], 1e-6))
+        gap = np.maximum(self.first[a], self.first[b]) - np.minimum(self.last[a], self.last[b])
+        columns = [
+            mean[:, 0],
+            mean[:, 1],
+            best[:, 0],
+            best[:, 1],
+            mean[:, 2],
+            mean[:, 3],
+            np.log(np.minimum(size[a], size[b])),
+            np.log(np.maximum(size[a], size[b])),
+            np.log1p(np.maximum(gap, 0.0)),
+            np.log1p(np.abs(self.middle[a] - self.middle[b])),
+            np.fmin(inside[a], inside[b]),
+            np.fmax(inside[a], inside[b]),
+            np.minimum(*beside),
+            np.maximum(*beside),
+            *cosines.T,
+        ]
+        return np.column_stack(columns).astype(np.float32)
+
+    def join(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> None:
+        """Make the disjoint pairs of groups ``one``, ``other`` (pairwise) one each."""
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        root = np.arange(len(self.names))
+        root[high] = low
+        self.label = root[self.label]
+        table = self.table
+        changed = np.zeros(len(root), bool)
+        changed[low] = changed[high] = True
+        touched = changed[table.one] | changed[table.other]
+        a, b = root[table.one[touched]], root[table.other[touched]]
+        np.add.at(self.inside, low, self.inside[high])
+        same = a == b
+        np.add.at(self.inside, a[same], table.total[touched][same, 1])
+        rest = np.flatnonzero(touched)[~same]
+        fresh = _gathered(
+            np.minimum(a, b)[~same],
+            np.maximum(a, b)[~same],
+            table.total[rest],
+            table.best[rest],
+            len(root),
+        )
+        kept = _rows(table, np.flatnonzero(~touched))
+        self.table = Table(
+            **{
+                name: np.concatenate([getattr(kept, name), getattr(fresh, name)])
+                for name in Table.__struct_fields__
+            }
+        )
+        self._weigh_groups()
+
+    def _weigh_groups(self) -> None:
+        """How large each group is, and when it begins, ends and has its middle."""
+        count = len(self.names)
+        known = ~np.isnan(self._corpus.hours)
+        label, hours = self.label[known], self._corpus.hours[known]
+        self.size = np.bincount(self.label, minlength=count)
+        self.first, self.last = np.full(count, np.inf), np.full(count, -np.inf)
+        np.minimum.at(self.first, label, hours)
+        np.maximum.at(self.last, label, hours)
+        dated = np.bincount(label, minlength=count)
+        self.first[dated == 0] = self.last[dated == 0] = np.nan
+        self.middle = np.bincount(label, hours, count) / np.where(dated, dated, np.nan)
+        self._start = np.concatenate([[0], np.cumsum(dated)])
+        since = np.nanmin(hours, initial=np.inf)
+        self._stretch = 4.0 * (self._params.reach + np.ptp(hours)) if len(hours) else 1.0
+        self._line = np.sort(label * self._stretch + (hours - since))
+
+    def _within(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How many article pairs of the groups ``a``, ``b`` (pairwise) are within reach."""
+        reach = self._params.reach
+        span = np.maximum(self.last[a], self.last[b]) - np.minimum(self.first[a], self.first[b])
+        out = (self.size[a] * self.size[b]).astype(np.float64)
+        wide = np.flatnonzero(~(span <= reach))
+        swap = self.size[a[wide]] > self.size[b[wide]]
+        few, many = np.where(swap, b[wide], a[wide]), np.where(swap, a[wide], b[wide])
+        # Every article of the fewer looks for those of the more, on one line of all the times on
+        # which each group has a stretch of its own.
+        count = self._start[few + 1] - self._start[few]
+        pair = np.repeat(np.arange(len(wide)), count)
+        place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        at = self._line[self._start[few[pair]] + place] + (many - few)[pair] * self._stretch
+        found = np.searchsorted(self._line, at + reach, "right")
+        found -= np.searchsorted(self._line, at - reach, "left")
+        out[wide] = np.bincount(pair, found, len(wide))
+        return out
+
+    def _find_middles(self, rows: NDArray[np.int64]) -> None:
+        """Fill in the cosines of the middles for ``rows`` of the table."""
+        from scipy.sparse import csr_matrix
+        from sklearn.preprocessing import normalize
+
+        if not len(rows):
+            return
+        table, corpus = self.table, self._corpus
+        asked = np.unique(np.concatenate([table.one[rows], table.other[rows]]))
+        place = np.full(len(self.names), -1)
+        place[asked] = np.arange(len(asked))
+        members = np.flatnonzero(place[self.label] >= 0)
+        ones = np.ones(len(members), np.float32)
+        shape = (len(asked), corpus.size)
+        member = csr_matrix((ones, (place[self.label[members]], members)), shape=shape)
+        a, b = place[table.one[rows]], place[table.other[rows]]
+        parts = (corpus.head, corpus.text, corpus.whole, corpus.titles)
+        for column, part in enumerate(parts):
+            table.middles[rows, column] = _cosines(normalize(member @ part), a, b)
+
+
+def merge_groups(groups: Groups, model: AdditiveModel, cut: float) -> NDArray[np.int64]:
+    """(n,) int64: the least row of each row's group, after all joins worth making.
+
+    Each round joins the groups that are each other's best and reach ``cut``, then weighs what
+    changed anew (reciprocal nearest neighbours, Murtagh 1983).
+    """
+    while True:
+        rows = groups.weighed()
+        one, other = best_joins(groups, rows, model.probability(groups.measure(rows)), cut)
+        if not len(one):
+            return groups.names[groups.label]
+        groups.join(one, other)
+
+
+def best_joins(
+    groups: Groups, rows: NDArray[np.int64], worth: NDArray[np.float32], cut: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The groups, pairwise, that are each other's best and whose ``worth`` reaches ``cut``.
+
+    ``worth`` (len(rows),) is of the ``rows`` of the groups' table.
+    """
+    enough = worth >= cut
+    one, other = groups.table.one[rows[enough]], groups.table.other[rows[enough]]
+    mutual = mutual_best(one, other, worth[enough], len(groups.names))
+    return one[mutual], other[mutual]
+
+
+def _rows(table: Table, rows: NDArray[np.int64]) -> Table:
+    return Table(**{name: getattr(table, name)[rows] for name in Table.__struct_fields__})
+
+
+def _gathered(
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    total: NDArray[np.float64],
+    best: NDArray[np.float64],
+    count: int,
+) -> Table:
+    """A table of what lies between ``count`` groups, the rows of the same two made one."""
+    key = one * count + other
+    order = np.argsort(key, kind="stable")
+    unique, start = np.unique(key[order], return_index=True)
+    if len(unique):
+        total = np.add.reduceat(total[order], start)
+        best = np.maximum.reduceat(best[order], start)
+    return Table(
+        one=unique // count,
+        other=unique % count,
+        total=total,
+        best=best,
+        within=np.full(len(unique), np.nan),
+        middles=np.full((len(unique), 4), np.nan),
+    )
+
+
+def _cosines(rows: Any, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
+    """(len(a),) products of the unit ``rows`` a and b, pairwise."""
+    if isinstance(rows, np.ndarray):
+        return np.asarray(np.einsum("ij,ij->i", rows[a], rows[b]), np.float64)
+    out = np.empty(len(a))
+    length = np.diff(rows.indptr)
+    long, short = np.where(length[a] > length[b], (a, b), (b, a))
+    spread = length[long] > LONG
+    for one in np.unique(long[spread]):
+        part = np.flatnonzero(spread & (long == one))
+        out[part] = rows[short[part]] @ rows[one].toarray().ravel()
+    rest = np.flatnonzero(~spread)
+    for start in range(0, len(rest), CHUNK):
+        part = rest[start : start + CHUNK]
+        out[part] = np.asarray(rows[long[part]].multiply(rows[short[part]]).sum(axis=1)).ravel()
+    return out
