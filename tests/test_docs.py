@@ -10,6 +10,7 @@ import pytest
 from dashboards.app import create_app
 from jobs.__main__ import COMMANDS
 from jobs.evaluate import KINDS
+from service.embeddings.params import EncoderParams
 from service.settings import SECTIONS
 from service.store.engine import open_store
 
@@ -34,6 +35,11 @@ def test_every_command_stands_in_it(name: str) -> None:
 @pytest.mark.parametrize("name", [*KINDS, *SECTIONS])
 def test_every_kind_and_section_stands_in_it(name: str) -> None:
     assert f"`{name}`" in README
+
+
+@pytest.mark.parametrize("name", EncoderParams.__struct_fields__)
+def test_every_setting_of_the_encoder_stands_in_it(name: str) -> None:
+    assert f"`{name}`" in README.partition("### Choosing an encoder")[2]
 
 
 def test_every_route_stands_in_it(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ Query = Annotated[
     QueryParameter(
         max_length=LONGEST_QUERY,
         description="Words an article must have, all of them; spelling of hamza, diacritics, "
-        "accents and the Arabic article do not matter.",
+        "accents and the Arabic article do not matter. By meaning, what it should tell of.",
     ),
 ]
 
