@@ -122,6 +122,16 @@ def test_the_size_of_a_batch_changes_no_bit(
     np.testing.assert_array_equal(encoder.encode(TEXTS), whole)
 
 
+def test_a_megabyte_of_words_never_met_leaves_no_trace(encoder: Encoder) -> None:
+    before = encoder.encode(TEXTS[:4])
+    long = " ".join(f"كلمة{number:x}" for number in range(160_000))
+    assert len(long.encode()) > 2**20
+    first, second = encoder.encode([long, long])
+    np.testing.assert_array_equal(first, second)
+    assert np.linalg.norm(first) == pytest.approx(1.0, abs=1e-5)
+    np.testing.assert_array_equal(encoder.encode(TEXTS[:4]), before)
+
+
 def test_what_is_forgotten_is_found_again(
     encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
