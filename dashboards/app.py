@@ -13,7 +13,7 @@ from litestar.params import FromPath
 
 from dashboards.assets import Assets
 from dashboards.facets import FacetCache
-from dashboards.pages import about, article, errors, front, search, story
+from dashboards.pages import about, article, editing, errors, front, history, search, story
 from dashboards.site import Site, site_of
 from service.api.app import assemble
 from service.articles.outlets import Outlets
@@ -63,6 +63,8 @@ def robots() -> str:
 PAGES = [
     front.front,
     story.story_page,
+    history.history_page,
+    *editing.PAGES,
     article.article_page,
     search.search_page,
     search.articles_page,

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from litestar import Request, get
 
+from dashboards.pages.reasons import weigh
 from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader
 from service.api.parameters import Id
@@ -73,6 +74,7 @@ def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageRespons
         percent=f"{round(100 * standing.member.probability)}%" if standing.member else "",
         sought=sought is not None,
         lost=request.query_params.get("at") is not None and sought is None,
+        weighed=weigh(request, reader, article) if request.query_params.get("why") else None,
     )
 
 

@@ -19,6 +19,8 @@ from service.errors import InputError, NotFound, ServiceError
 
 log = logging.getLogger("riwaya.dashboards")
 AnyRequest = Request[Any, Any, Any]
+# What editors meet: no session of their own, and too many tries.
+HELPS = {403: "no_session_help", 429: "too_many_help"}
 Answer = PageResponse | Response[problems.Problem]
 
 
@@ -48,6 +50,8 @@ def on_http_error(request: AnyRequest, error: HTTPException) -> Answer:
         return problems.on_http_error(request, error)
     if error.status_code in {404, 405}:
         return _page(request, error.status_code, "not_found", "not_found_help")
+    if error.status_code in HELPS:
+        return _page(request, error.status_code, "bad_request", HELPS[error.status_code])
     if error.status_code < 500:
         return _page(request, error.status_code, "bad_request", "bad_period")
     return on_any_error(request, error)

@@ -56,6 +56,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     ends: tuple[str, str] | None
     outlets: list[str]
     more: int
+    pinned: bool = False
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
@@ -124,8 +125,18 @@ def _cards(reader: Reader, wish: Wish, facets: Facets) -> tuple[list[Card], str 
             until=until,
             entities=ids_of(wish.entity) if wish.entity else None,
         )
-        timelines = timeline_store.many(connection, [one.id for one in found])
-    return [make_card(reader, one, timelines[one.id]) for one in found], following
+        first: list[Story] = []
+        if not wish.filtered() and wish.order == "updated":
+            first = story_store.pinned(connection)
+            pinned = {one.id for one in first}
+            found = [one for one in found if one.id not in pinned]
+        if wish.cursor is not None:
+            first = []
+        timelines = timeline_store.many(connection, [one.id for one in (*first, *found)])
+    return [
+        *(make_card(reader, one, timelines[one.id], pinned=True) for one in first),
+        *(make_card(reader, one, timelines[one.id]) for one in found),
+    ], following
 
 
 def _name_of(reader: Reader, entity: str) -> str:
@@ -137,7 +148,7 @@ def _name_of(reader: Reader, entity: str) -> str:
     return reader.best(names, reader.language, entity).text
 
 
-def make_card(reader: Reader, story: Story, timeline: Timeline) -> Card:
+def make_card(reader: Reader, story: Story, timeline: Timeline, *, pinned: bool = False) -> Card:
     """What the list tells of ``story``."""
     title = reader.best(story.titles, story.language, story.title)
     latest = latest_of(timeline)
@@ -154,6 +165,7 @@ def make_card(reader: Reader, story: Story, timeline: Timeline) -> Card:
         ends=reader.ends(strip.first, strip.last) if strip else None,
         outlets=[reader.outlet(key) for key in names[:NAMED_OUTLETS]],
         more=max(len(names) - NAMED_OUTLETS, 0),
+        pinned=pinned,
     )
 
 

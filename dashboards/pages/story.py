@@ -13,9 +13,10 @@ import msgspec
 from litestar import Request, get
 from litestar.response import Redirect
 
+from dashboards import editors
 from dashboards.figures.lettering import script_json
 from dashboards.figures.timeline import bin_of, draw_timeline
-from dashboards.pages import tellings
+from dashboards.pages import desk, tellings
 from dashboards.phrases import Phrases
 from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader, Told
@@ -68,6 +69,9 @@ class Chapter(msgspec.Struct, frozen=True, kw_only=True):
 def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | Redirect:
     """The story, or a lasting redirect to the one that took it up."""
     reader = Reader(request)
+    session = editors.session_of(request)
+    if session is not None and desk.is_hidden(reader, story_id):
+        return Redirect(reader.link(f"/stories/{story_id}/history"), status_code=303)
     whole = read_whole(reader, story_id)
     if isinstance(whole, str):
         return Redirect(reader.link(f"/stories/{whole}"), status_code=308)
@@ -95,6 +99,8 @@ def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | 
         stretches=tellings.stretch_texts(reader, whole.lanes.stretches) if plots else [],
         spreads=tellings.spreads(reader, whole),
         downloads=tellings.downloads(reader, story),
+        desk=desk.read_desk(request, reader, story, whole.events),
+        session=session,
     )
 
 

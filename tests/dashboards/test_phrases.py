@@ -101,8 +101,13 @@ def test_every_phrase_is_said_somewhere() -> None:
         path.read_text() for glob in ("**/*.py", "templates/*.html") for path in package.glob(glob)
     )
     told = ("claims.slot_", "claims.standing_", "claims.unit_", "entities.kind_", "lanes.by_")
+    by_kind = ("history.build_", "history.editor_", "history.state_", "history.field_")
     computed = (
         *told,
+        *by_kind,
+        "editor.refused_",
+        "editor.done_",
+        "why.part_",
         "claims.least",
         "claims.about",
         "kind.",
