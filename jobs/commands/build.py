@@ -14,11 +14,12 @@ from service.store.engine import open_store
 
 @click.command()
 @with_store
-@click.option("--all", "everything", is_flag=True, help="Build anew even if nothing changed.")
+@click.option("--all", "everything", is_flag=True, help="Build everything anew.")
 @json_option
 def command(store: str | None, settings_file: Path | None, everything: bool, as_json: bool) -> None:
-    """Embed, cluster and lay out timelines; the new index is served once it is whole.
+    """Take up what is new, changed or gone; the new index is served once it is whole.
 
+    Only what lies near it is grouped anew, unless settings, model or version are others than before.
     A build that is interrupted leaves the last good index, and the next one is whole.
     """
     with failures():

@@ -74,21 +74,6 @@ def count(connection: Connection) -> int:
     return connection.scalar(sa.select(sa.func.count()).select_from(article)) or 0
 
 
-def fingerprints(connection: Connection) -> list[tuple[str, str, str]]:
-    """(id, content hash, publication date and outlet as text) of every article, by id."""
-    columns = (
-        article.c.id,
-        article.c.content_hash,
-        article.c.published_at,
-        article.c.published_precision,
-        article.c.outlet,
-    )
-    rows = connection.execute(sa.select(*columns).order_by(article.c.id))
-    return [
-        (one, digest, f"{at}|{precision}|{outlet}") for one, digest, at, precision, outlet in rows
-    ]
-
-
 def page(
     connection: Connection,
     *,
