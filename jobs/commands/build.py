@@ -19,7 +19,7 @@ from service.store.engine import open_store
 def command(store: str | None, settings_file: Path | None, everything: bool, as_json: bool) -> None:
     """Take up what is new, changed or gone; the new index is served once it is whole.
 
-    Only what lies near it is grouped anew, unless settings, model or version are others than before.
+    Only what lies near it is grouped anew, unless settings, model or version have changed.
     A build that is interrupted leaves the last good index, and the next one is whole.
     """
     with failures():
