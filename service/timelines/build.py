@@ -31,7 +31,7 @@ from service.timelines.happenings import (
 from service.timelines.mentions import ArticleMentions, Dated, article_mentions
 from service.timelines.ranking import SHIPPED, Weighing, ordered, probability
 from service.timelines.summary import Wording, by_time, fold_alike, voices, worded
-from service.timelines.turns import Notice, Turned, notices_of, turns_of
+from service.timelines.turns import notices_of, turns_of
 from service.timelines.wording import soundness, told_kind
 
 
@@ -93,7 +93,8 @@ def build_timeline(
         _entry(story.id, one, salience[id(one.happening)], found, affair, params) for one in chosen
     ]
     notices = notices_of(sources)
-    entries = with_turns(entries, [_turns(one, notices) for one in chosen])
+    told = [(one.happening, [each.said for each in one.chosen.values()]) for one in chosen]
+    entries = with_turns(entries, turns_of(told, notices))
     return Timeline(
         story=story.id,
         entries=tuple(sorted(entries, key=lambda one: (one.first_day, one.last_day, one.id))),
@@ -197,12 +198,6 @@ def _entry(
         event=event,
         alternatives=_alternatives(one, dated, found, affair),
     )
-
-
-def _turns(wording: Wording, notices: Sequence[Notice]) -> list[Turned]:
-    """What became of the entry's plan, if what the entry tells is what was planned."""
-    told = [each.said for each in wording.chosen.values()]
-    return turns_of(wording.happening, notices, told)
 
 
 def _alternatives(

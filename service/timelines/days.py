@@ -60,7 +60,7 @@ def dates_in(text: str, clock: Clock | None, language: str) -> list[Mention]:
     if clock is None:
         return find_dates(text, reference=None, language=language)
     found = find_dates(text, reference=clock.day, language=language)
-    if clock.today != clock.day:
+    if clock.today != clock.day and any(is_today(one) for one in found):
         before = {
             one.start: one for one in find_dates(text, reference=clock.today, language=language)
         }

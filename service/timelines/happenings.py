@@ -39,6 +39,12 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     own: bool
 
 
+def is_ahead(support: Support) -> bool:
+    """Whether a sentence was written before the day that it names."""
+    reference = support.source.found.reference
+    return support.dated is not None and reference is not None and reference < support.dated.first
+
+
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
     """One candidate: its date and every sentence for it.
 

@@ -11,18 +11,28 @@ import msgspec
 
 from service.records import Article
 from service.timelines.acts import sense
-from service.timelines.happenings import Affair, Happening, Source, Support, overlap, profile
+from service.timelines.happenings import (
+    Affair,
+    Happening,
+    Source,
+    Support,
+    is_ahead,
+    overlap,
+    profile,
+)
 from service.timelines.mentions import Said
 from service.timelines.wording import kind_of, soundness
 
 # Two sentences that share this much of their stems tell one thing (Jaccard).
 SAME = 0.6
 # A headline is no sentence, and a sentence without the date only implies it.
-_TITLE, _IMPLIED, _LOOKED_BACK = 0.15, 0.85, 0.9
+_TITLE, _IMPLIED, _LOOKED_BACK = 0.15, 0.85, 0.8
 # What was done tells a happening better than what was said of it.
 _STATED = 0.8
 # A feature's question or list tells nothing.
 _ASKED = 0.6
+# What was foreseen of a day tells it less well than what was seen.
+_AHEAD = 0.6
 # A report's own sentence that names an older day in passing is about the report's day.
 _ASIDE = 0.4
 # A second language is told only by a sentence near as good as the first's.
@@ -121,8 +131,9 @@ def _rate(support: Support, about: Mapping[str, float], affair: Affair) -> float
         return score * _IMPLIED * (1.0 if said.order <= 3 else 0.6)
     if support.own:
         return score
-    tells_another = any(each.first == support.source.found.own_day for each in said.dates)
-    return score * (_ASIDE if tells_another else _LOOKED_BACK)
+    if any(each.first == support.source.found.own_day for each in said.dates):
+        return score * _ASIDE
+    return score * (_AHEAD if is_ahead(support) else _LOOKED_BACK)
 
 
 def _spare(one: Happening) -> list[Support]:

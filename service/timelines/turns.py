@@ -17,11 +17,13 @@ import msgspec
 from service.records import TurnKind
 from service.text.normalise import fold
 from service.text.tokens import terms
-from service.timelines.happenings import Happening, Source, Support
+from service.timelines.happenings import Happening, Source, Support, is_ahead
 from service.timelines.mentions import Said
 
 # An undated sentence tells of a plan if it has this many of the plan's own words.
 _PLAN_WORDS = 3
+# More plans of one kind than this, and a notice without a date is of no one of them.
+_MANY = 3
 # A word is the plan's own if this share of the sentences that announce it have it.
 _PLAN_SHARE = 0.4
 
@@ -46,6 +48,11 @@ _WISHED = re.compile(
     r"|مطالب[هة]?|دعا|دعت|[يت]دعو|دعو[هة]|[يت]?طلب(?:ت)?|[يت]?رفض(?:ت)?|تجنب|احتمال(?:ات)?|امكاني[هة]"
     r"|خشي[هة]|مخاوف|denie[sd]|den(?:y|ies)|threat(?:s|ens|ened)?|calls? for|rejects?|fears?"
     r"|nie|menace|demande|refuse|niega|amenaza|pide|rechaza)(?!\w)"
+)
+# What is cancelled or moved stands before these.
+_OBJECT_ENDS = re.compile(
+    r"(?:^|\s)(?:حتي|بعد|قبل|بسبب|الي|عن|في|من|علي|مع|عقب|اثر|until|after|before|because|from|to|in|on"
+    r"|with|jusqu|apres|avant|en|hasta|despues|antes)\s"
 )
 # How many words around the turning word are read for what it is about and whether it is so.
 _BEFORE, _FAR_BEFORE, _AFTER = 3, 9, 6
@@ -90,8 +97,11 @@ def notices_of(sources: Sequence[Source]) -> list[Notice]:
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of the sentences that announce a day: all their own, and what of the agenda."""
+    """The sentences that announce a day, oldest first, since when; the day's end; their words."""
 
+    ahead: tuple[Support, ...]
+    since: str
+    last: str
     own: frozenset[str]
     agenda: frozenset[str]
 
@@ -102,38 +112,60 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         return not self.agenda or bool(self.agenda & set(terms(said.text)))
 
 
-def turns_of(one: Happening, notices: Sequence[Notice], told: Sequence[Said]) -> list[Turned]:
-    """What was said of ``one`` ahead of it and became of it, in order; empty if it was no plan.
-
-    Nor if the sentences ``told`` of it are of another thing than the plan.
+def turns_of(
+    told: Sequence[tuple[Happening, Sequence[Said]]], notices: Sequence[Notice]
+) -> list[list[Turned]]:
+    """For each happening with the sentences that tell it: what was said of it ahead, what became
+    of it, in order. Empty if it was no plan, or if what is told is another thing than the plan.
     """
-    ahead = [each for each in one.support if _is_ahead(each, one)]
-    if not ahead or one.grain not in {"day", "month"}:
-        return []
-    ahead.sort(key=lambda each: (_day(each), each.source.article.id, each.said.start))
-    planned = next((each for each in ahead if _turn_in(each.said.text)[0] is None), None)
+    plans = [_plan(one) for one, _ in told]
+    return [
+        _turns(one, plan, [each for each in notices if _bears_on(each, plan, plans)])
+        if plan and any(plan.is_named_in(each) for each in said)
+        else []
+        for (one, said), plan in zip(told, plans, strict=True)
+    ]
+
+
+def _turns(one: Happening, plan: Plan, notices: Sequence[Notice]) -> list[Turned]:
+    planned = next((each for each in plan.ahead if _turn_in(each.said.text)[0] is None), None)
     turns = [Turned(kind="planned", day=_day(planned), support=planned)] if planned else []
-    since, plan = _day(ahead[0]), _plan(ahead)
-    if not any(plan.is_named_in(each) for each in told):
-        return []
-    turns += _first_of_each([*_named(one, since), *_noticed(one, plan, notices, since)])
+    turns += _first_of_each([*_named(one, plan.since), *_noticed(one, notices)])
     held = _held(one, plan)
     return [*turns, Turned(kind="held", day=one.first, support=held)] if held else turns
 
 
-def _plan(ahead: Sequence[Support]) -> Plan:
+def _bears_on(notice: Notice, plan: Plan, plans: Sequence[Plan | None]) -> bool:
+    """Whether a notice is of ``plan``: it has its words, and no other plan of the kind is nearer.
+
+    Among many plans of one kind (the matches of a cup) a notice that names no day is of none.
+    """
+    day = notice.source.found.own_day or ""
+    if not plan.since <= day <= plan.last or not notice.things & plan.agenda:
+        return False
+    rivals = [each for each in plans if each and notice.things & each.agenda]
+    nearer = [each for each in rivals if day <= each.last < plan.last]
+    return len(rivals) <= _MANY and not nearer and plan.is_named_in(notice.said)
+
+
+def _plan(one: Happening) -> Plan | None:
+    """What was announced for the day of ``one``, if anything was."""
+    if one.grain not in {"day", "month"}:
+        return None
+    ahead = [each for each in one.support if is_ahead(each)]
+    if not ahead:
+        return None
+    ahead.sort(key=lambda each: (_day(each), each.source.article.id, each.said.start))
     counts = Counter(term for each in ahead for term in each.said.terms)
     least = max(1.0, _PLAN_SHARE * len(ahead))
     named = {term for each in ahead for term in terms(each.said.text)}
     return Plan(
+        ahead=tuple(ahead),
+        since=_day(ahead[0]),
+        last=one.last,
         own=frozenset(term for term, count in counts.items() if count >= least),
         agenda=frozenset(named & _agenda()),
     )
-
-
-def _is_ahead(each: Support, one: Happening) -> bool:
-    reference = each.source.found.reference
-    return each.dated is not None and reference is not None and reference < one.first
 
 
 def _day(each: Support) -> str:
@@ -151,7 +183,7 @@ def _named(one: Happening, since: str) -> list[Turned]:
     return found
 
 
-def _noticed(one: Happening, plan: Plan, notices: Sequence[Notice], since: str) -> list[Turned]:
+def _noticed(one: Happening, notices: Sequence[Notice]) -> list[Turned]:
     """Headlines that say the plan's own thing is off, between its announcement and its day."""
     return [
         Turned(
@@ -161,9 +193,6 @@ def _noticed(one: Happening, plan: Plan, notices: Sequence[Notice], since: str) 
             to=_new_date(each.said, one) if each.kind == "moved" else None,
         )
         for each in notices
-        if since <= (each.source.found.own_day or "") <= one.last
-        and each.things & plan.agenda
-        and plan.is_named_in(each.said)
     ]
 
 
@@ -182,7 +211,7 @@ def _held(one: Happening, plan: Plan) -> Support | None:
     told = [
         each
         for each in one.support
-        if not _is_ahead(each, one)
+        if not is_ahead(each)
         and (each.source.found.reference or "") >= one.first
         and _turn_in(each.said.text)[0] is None
         and plan.is_named_in(each.said)
@@ -205,8 +234,8 @@ def _turn_in(text: str) -> tuple[TurnKind | None, frozenset[str]]:
             before = " ".join(words[-_BEFORE:])
             if _UNSURE.search(before) or _WISHED.search(" ".join(words[-_FAR_BEFORE:])):
                 continue
-            after = " ".join(folded[found.end() :].split()[:_AFTER])
-            return kind, frozenset(terms(f"{before} {after}"))
+            after = _OBJECT_ENDS.split(" ".join(folded[found.end() :].split()[:_AFTER]), maxsplit=1)
+            return kind, frozenset(terms(f"{before} {after[0]}"))
     return None, frozenset()
 
 

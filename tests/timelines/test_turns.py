@@ -109,3 +109,27 @@ def test_french() -> None:
         language="fr",
     )
     assert entries(planned, cancelled)["2018-06-12"].status == "cancelled"
+
+
+def test_a_notice_without_a_date_is_of_the_nearest_plan_of_its_kind() -> None:
+    later = article(
+        "later",
+        "أعلن رئيس الجهة، أمس الخميس، أن قمة المدينتين حول جسر الوادي الكبير ستعود في الخريف.\n"
+        "وستجمع قمة المدينتين حول جسر الوادي الكبير، يوم 9 أكتوبر 2018، وزراء البلدين هناك.",
+        published="2018-05-18T13:00",
+        title="قمة المدينتين حول جسر الوادي الكبير في الخريف",
+        outlet="other",
+    )
+    made = entries(PLANNED, later, CANCELLED)
+    assert made["2018-06-12"].status == "cancelled"
+    assert made["2018-10-09"].status == "planned"
+
+
+def test_what_is_put_off_until_a_match_is_not_the_match() -> None:
+    other = article(
+        "other",
+        "أجل رئيس الجهة، اليوم الخميس، قرار مشاركته حتى قمة المدينتين حول جسر الوادي الكبير.",
+        published="2018-05-24T18:00",
+        title="رئيس الجهة والجسر الوادي الكبير",
+    )
+    assert turns(entries(PLANNED, other)["2018-06-12"]) == [("planned", "2018-05-10")]
