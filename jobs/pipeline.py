@@ -21,7 +21,7 @@ from jobs.digest import make_digest, write_digest
 from jobs.embed import embed, read_vectors
 from jobs.growth import News, grow_index, look
 from jobs.ingest import Report, ingest, opened_places
-from jobs.reading import name_index
+from jobs.reading import READINGS, name_index
 from jobs.timeline import Desk, lay_out_changed
 from service.embeddings.encoder import Encoder, load_encoder
 from service.records import Article, Run, Timeline
@@ -209,7 +209,7 @@ def _outcome(run: Run, index: Index, lines: Sequence[tuple[Timeline, str]]) -> O
 
 def _fingerprint(encoder: Encoder, settings: Settings, ledger: Ledger) -> str:
     """Other where the same articles would make another index."""
-    parts = (BUILD, encoder.name, model_print(), ledger.fingerprint)
+    parts = (BUILD, READINGS, encoder.name, model_print(), ledger.fingerprint)
     digest = hashlib.sha256("\n".join(parts).encode())
     # where articles are kept, how they are fetched and who corrects changes nothing in the index
     shown = msgspec.structs.replace(settings, store="", network=DEFAULT, editors=EditorParams())

@@ -19,6 +19,8 @@ from service.stories.entities import Said, merge_names, names_in
 from service.stories.gazetteer import EDITION
 from service.timelines.figures import FIGURES, figures_in
 
+# Other where the same text would be read otherwise.
+READINGS = f"{EDITION}|{FIGURES}"
 # So many readings are written in one transaction, so that a stopped build keeps most of them.
 CHUNK = 2_000
 _NAMES = msgspec.msgpack.Decoder(list[Said])
@@ -27,7 +29,7 @@ _NAMES = msgspec.msgpack.Decoder(list[Said])
 def print_of(article: Article) -> str:
     """What is read in an article depends on this alone."""
     year = article.published.at.year if article.published else ""
-    return f"{EDITION}|{FIGURES}|{article.content_hash[:32]}|{year}"
+    return f"{READINGS}|{article.content_hash[:32]}|{year}"
 
 
 def read_names(
