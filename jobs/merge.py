@@ -40,6 +40,7 @@ def merge(stored: Article, read: Article) -> Article:
         "key": stored.key or read.key,
         "address": stored.address or read.address,
         "outlet": read.outlet if stored.outlet == UNKNOWN else stored.outlet,
+        "attributed": read.attributed if stored.outlet == UNKNOWN else stored.attributed,
         "republisher": stored.republisher or read.republisher,
         "section": stored.section or read.section,
         "published": published,

@@ -19,6 +19,7 @@ from jobs.console import Stage, log, progress
 from jobs.corrections import Ledger, read_ledger
 from jobs.digest import make_digest, write_digest
 from jobs.embed import embed, read_vectors
+from jobs.estimates import estimate_dates
 from jobs.growth import News, grow_index, look
 from jobs.ingest import Report, ingest, opened_places
 from jobs.reading import READINGS, name_index
@@ -76,6 +77,7 @@ def build(
     if latest is not None and not whole and not news.count:
         with store.write() as connection:
             runs.age(connection, lambda first, last: phase(first, last, now))
+            estimate_dates(connection)
         return _unchanged(latest)
     work = Work(store, settings, encoder, ledger, now)
     index = work.whole() if whole else work.grown(news, total)
@@ -186,6 +188,7 @@ class Work:
             stage.items = len(outcome.memberships)
             changed = runs.land(connection, outcome)
             runs.age(connection, lambda first, last: phase(first, last, self._now))
+            estimate_dates(connection)
             return changed
 
 

@@ -14,6 +14,8 @@ import msgspec
 PageKind = Literal["text", "html", "entry", "row"]
 DateSource = Literal["json-ld", "meta", "feed", "row", "page", "address", "caller", "estimate"]
 DatePrecision = Literal["minute", "day"]
+AttributionSource = Literal["caller", "address", "copied-from", "named", "house-style", "none"]
+EstimateReason = Literal["event", "date-in-text", "weekday-in-text"]
 Grain = Literal["time", "day", "week", "month", "quarter", "year", "decade", "interval"]
 Calendar = Literal["gregorian", "hijri"]
 MentionKind = Literal["absolute", "partial", "relative", "hijri"]
@@ -75,6 +77,28 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 1.0
 
 
+class DateEstimate(msgspec.Struct, frozen=True, kw_only=True):
+    """When an article that nothing dates probably appeared; kept apart from ``Published``.
+
+    ``at`` is noon UTC of the likeliest day, ``first_day`` to ``last_day`` (ISO days) the interval
+    it lies in. Nothing is sorted by it.
+    """
+
+    article: str
+    at: datetime
+    first_day: str
+    last_day: str
+    confidence: float
+    reasons: tuple[EstimateReason, ...]
+
+
+class Attributed(msgspec.Struct, frozen=True, kw_only=True):
+    """What says whose an article is, and how far that is trusted, in [0, 1]."""
+
+    source: AttributionSource
+    confidence: float
+
+
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """A headline a page points to ("read also"): never part of the article's text."""
 
@@ -86,7 +110,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """What an outlet published, cleaned of its page.
 
     ``outlet`` is a registry key or, for an unknown site, its bare domain; ``republisher`` is
-    the aggregator that copied it, if one did. ``body`` has paragraphs parted by newlines and is
+    the aggregator that copied it, if one did; ``attributed`` is what says so. ``body`` has paragraphs parted by newlines and is
     what every character offset elsewhere counts in. ``content_hash`` is over title, lead and
     body. ``reprint_of`` is the id of the article whose text this one repeats.
     """
@@ -102,6 +126,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     address: str | None = None
     key: str | None = None
     republisher: str | None = None
+    attributed: Attributed | None = None
     published: Published | None = None
     fetched_at: datetime | None = None
     revision: int = 1

@@ -12,6 +12,7 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from service.api import shaping
+from service.api.article_resources import RevisionListing
 from service.api.meaning import Meaning
 from service.api.parameters import (
     LONGEST_QUERY,
@@ -34,6 +35,7 @@ from service.api.resources import (
 from service.articles.outlets import Outlets
 from service.errors import InputError
 from service.store import articles as article_store
+from service.store import estimates
 from service.store import search as search_store
 from service.store import stories as story_store
 from service.store.engine import Store
@@ -96,7 +98,23 @@ def get_article(store: NamedDependency[Store], article_id: Id) -> FullArticleRes
     """The article with its text, in which every evidence offset counts."""
     with store.read() as connection:
         found = article_store.get(connection, article_id)
-        return shaping.full_article(found, story_store.member(connection, article_id))
+        member = story_store.member(connection, article_id)
+        return shaping.full_article(found, member, estimates.get(connection, article_id))
+
+
+@get(
+    "/articles/{article_id:str}/revisions",
+    sync_to_thread=True,
+    tags=["articles"],
+    summary="Its earlier versions",
+    responses=told(304, 400, 404),
+)
+def list_revisions(store: NamedDependency[Store], article_id: Id) -> RevisionListing:
+    """What the article said before, oldest first, and what changed each time, by sentence."""
+    with store.read() as connection:
+        found = article_store.get(connection, article_id)
+        replaced = article_store.revisions(connection, article_id)
+    return RevisionListing(items=shaping.revisions(found, replaced), next=None)
 
 
 @get(
@@ -163,4 +181,4 @@ def similar(
     return HitListing(items=shaping.hits(found), next=None)
 
 
-ROUTES = [list_articles, get_article, similar, list_outlets, search]
+ROUTES = [list_articles, get_article, list_revisions, similar, list_outlets, search]

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from service.api.article_resources import AttributedResource, EstimateResource
 from service.api.entity_resources import EntityResource
 from service.records import (
     Calendar,
@@ -126,6 +127,7 @@ class ArticleResource(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     outlet: Annotated[str, Meta(description="Outlet id.")]
     republisher: Annotated[str | None, Meta(description="The aggregator it was read at, if any.")]
+    attributed: Annotated[AttributedResource | None, Meta(description="Null if long known.")]
     language: str
     title: str
     lead: str | None
@@ -157,6 +159,7 @@ class FullArticleResource(ArticleResource, frozen=True, kw_only=True):
 
     body: Annotated[str, Meta(description="Paragraphs parted by a line feed.")]
     content_hash: str
+    estimate: Annotated[EstimateResource | None, Meta(description="Only where undated.")]
     links: list[LinkResource]
     membership: Annotated[MembershipResource | None, Meta(description="Null before a build.")]
 

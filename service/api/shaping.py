@@ -5,11 +5,13 @@ Knows nothing of queries or of HTTP.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
 
+from service.api.article_resources import RevisionResource
 from service.api.resources import (
     ArticleResource,
     ChangeResource,
@@ -25,8 +27,10 @@ from service.api.resources import (
     TurnResource,
 )
 from service.articles.outlets import Outlets
+from service.articles.revisions import Text, changes
 from service.records import (
     Article,
+    DateEstimate,
     Event,
     Evidence,
     Membership,
@@ -35,6 +39,7 @@ from service.records import (
     Timeline,
     TimelineEntry,
 )
+from service.store.articles import Revision
 from service.store.history import Change
 from service.store.search import Hit
 
@@ -80,9 +85,22 @@ def article(record: Article) -> ArticleResource:
     return _like(record, ArticleResource)
 
 
-def full_article(record: Article, member: Membership | None) -> FullArticleResource:
-    """An article with its text and where it stands."""
-    return _like(record, FullArticleResource, membership=member)
+def full_article(
+    record: Article, member: Membership | None, estimate: DateEstimate | None
+) -> FullArticleResource:
+    """An article with its text, where it stands and when it may have appeared."""
+    shown = estimate if record.published is None else None
+    return _like(record, FullArticleResource, membership=member, estimate=shown)
+
+
+def revisions(record: Article, replaced: Sequence[Revision]) -> list[RevisionResource]:
+    """The replaced versions of an article, each with what changed after it."""
+    texts = [Text(title=one.title, lead=one.lead, body=one.body) for one in replaced]
+    texts.append(Text(title=record.title, lead=record.lead, body=record.body))
+    return [
+        _like(one, RevisionResource, changes=changes(before, after))
+        for one, (before, after) in zip(replaced, pairwise(texts), strict=True)
+    ]
 
 
 def evidence(record: Evidence) -> EvidenceResource:

@@ -47,6 +47,7 @@ def extract(page: Page, *, outlets: Outlets, now: datetime) -> Article:
         id=article_id(address=address, outlet=whose.outlet, key=page.key, title=title, body=body),
         outlet=whose.outlet,
         republisher=whose.republisher,
+        attributed=whose.attributed(),
         language=_language(page, draft, f"{title}\n{body}"),
         title=title,
         lead=lead,

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.engine import RowMapping
 
-from service.records import Article, Entity, Event, Link, Membership, Published, Story
+from service.records import Article, Attributed, Entity, Event, Link, Membership, Published, Story
 
 _JSON = msgspec.json.Encoder(order="deterministic")
 
@@ -22,11 +22,13 @@ def to_json(value: object) -> str:
 
 def article_row(article: Article) -> dict[str, Any]:
     """The columns of ``article``."""
-    published = article.published
+    published, attributed = article.published, article.attributed
     return {
         "id": article.id,
         "outlet": article.outlet,
         "republisher": article.republisher,
+        "attributed_source": attributed.source if attributed else None,
+        "attributed_confidence": attributed.confidence if attributed else None,
         "language": article.language,
         "section": article.section,
         "address": article.address,
@@ -56,10 +58,16 @@ def row_article(row: RowMapping | dict[str, Any]) -> Article:
             source=row["published_source"],
             confidence=row["published_confidence"],
         )
+    attributed = None
+    if row["attributed_source"] is not None:
+        attributed = Attributed(
+            source=row["attributed_source"], confidence=row["attributed_confidence"]
+        )
     return Article(
         id=row["id"],
         outlet=row["outlet"],
         republisher=row["republisher"],
+        attributed=attributed,
         language=row["language"],
         section=row["section"],
         address=row["address"],

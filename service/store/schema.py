@@ -16,6 +16,8 @@ article = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("outlet", sa.Text, nullable=False),
     sa.Column("republisher", sa.Text),
+    sa.Column("attributed_source", sa.Text),
+    sa.Column("attributed_confidence", sa.Float),
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("section", sa.Text),
     sa.Column("address", sa.Text),
@@ -67,6 +69,20 @@ revision = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("content_hash", sa.Text, nullable=False),
     sa.Column("replaced_at", Instant, nullable=False),
+)
+
+# When articles that nothing dates probably appeared, by the last build; never a date to sort by.
+estimate = sa.Table(
+    "estimate",
+    metadata,
+    sa.Column(
+        "article_id", sa.Text, sa.ForeignKey("article.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("first_day", sa.Text, nullable=False),
+    sa.Column("last_day", sa.Text, nullable=False),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Column("reasons", sa.Text, nullable=False),
 )
 
 rejection = sa.Table(

@@ -40,6 +40,7 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
             "articles",
             "articles/{article_id}",
             "articles/{article_id}/why",
+            "articles/{article_id}/revisions",
             "articles/{article_id}/similar",
             "outlets",
             "search",
