@@ -24,12 +24,12 @@ from service.store.engine import open_store
 
 KEY = Path(__file__).parents[1] / "jobs" / "sample_key.json"
 NOW = datetime(2022, 1, 1, tzinfo=UTC)
-# Measured: event 0.933, story 0.903 over all; Arabic 0.937, 0.935; French 1.000, 0.908.
+# Measured: event 0.958, story 0.901 over all; Arabic 0.953, 0.932; French 1.000, 0.902.
 FLOORS = {
-    ("all", "event"): 0.92,
+    ("all", "event"): 0.94,
     ("all", "story"): 0.89,
-    ("ar", "event"): 0.92,
-    ("ar", "story"): 0.91,
+    ("ar", "event"): 0.935,
+    ("ar", "story"): 0.915,
     ("fr", "event"): 0.97,
     ("fr", "story"): 0.88,
 }
