@@ -5,7 +5,7 @@ Knows nothing of how any of it was found. Where there is nothing to show, there 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -125,10 +125,21 @@ def figure_lines(reader: Reader, dossier: Dossier) -> list[FigureLine]:
             spread=_spread(reader, line),
             latest=value_text(reader, line.latest, line.unit),
             disputed=any(one.standing == "contradiction" for one in line.claims),
-            rows=[_figure_row(reader, one, line.unit) for one in line.claims],
+            rows=[_figure_row(reader, one, line.unit) for one in _once(line.claims)],
         )
         for line in dossier.claims
     ]
+
+
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those by which a house only repeats what it has said."""
+    kept: list[Claim] = []
+    told: set[tuple[str, float]] = set()
+    for one in claims:
+        if one.standing != "same" or (one.family, one.value) not in told:
+            kept.append(one)
+        told.add((one.family, one.value))
+    return kept
 
 
 def value_text(reader: Reader, value: float, unit: str) -> str:

@@ -11,8 +11,10 @@ import pytest
 from litestar.testing import TestClient
 
 from dashboards.app import build_app
+from dashboards.pages.tellings import _once
 from dashboards.phrases import phrases
 from dashboards.quantities import amount, lag
+from service.records import Claim, Evidence, Standing
 from service.store.engine import Store
 from service.timelines.exports import FORMATS
 from tests.api import world
@@ -108,6 +110,24 @@ def test_every_format_can_be_taken_along(told: Client) -> None:
     text = page(told)
     for kind in FORMATS:
         assert f'href="/api/v1/stories/{STORY}/export/{kind}" download' in text
+
+
+def test_feed_readers_find_the_feeds(told: Client) -> None:
+    text = page(told)
+    for kind in ("atom", "jsonfeed"):
+        assert f'rel="alternate" type="{FORMATS[kind].media_type}" href="/api/v1/stories/' in text
+
+
+def test_a_house_that_repeats_itself_is_shown_once() -> None:
+    proof = Evidence(article="a", outlet="o", language="ar", sentence="جملة", start=0, end=4)
+
+    def claim(value: float, family: str, standing: Standing) -> Claim:
+        return Claim(value=value, bound="exact", standing=standing, family=family, evidence=proof)
+
+    told = [claim(3, "x", "first"), claim(3, "x", "same"), claim(3, "y", "same"),
+            claim(3, "y", "same"), claim(5, "x", "update")]  # fmt: skip
+    kept = [(one.value, one.family) for one in _once(told)]
+    assert kept == [(3, "x"), (3, "y"), (5, "x")]
 
 
 def test_where_there_is_nothing_to_show_there_is_no_section(told: Client) -> None:
