@@ -101,7 +101,8 @@ Chaque fichier de `articles/` est le texte d'un article tel qu'il a été lu : t
 en a un, corps. `timeline.json` est la chronologie : chaque entrée avec sa date et ses phrases,
 chaque phrase avec son article et sa place (`field`, `start`, `end`, en caractères dans ce champ).
 `evidence.csv` donne les mêmes preuves en tableau. `manifest.json` décrit chaque article : média,
-adresse, date, empreinte du texte (`content_hash`), début de chaque champ dans son fichier (`begins`).
+adresse, date, empreinte du texte (`content_hash`), début de chaque champ dans le fichier
+(`begins`).
 
 Pour vérifier que rien n'a changé : `sha256sum -c SHA256SUMS`.
 Les textes appartiennent à leurs éditeurs.
