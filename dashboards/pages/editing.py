@@ -18,6 +18,7 @@ from litestar.params import URLEncodedBody
 from litestar.response import Redirect
 
 from dashboards import editors
+from dashboards.pages.subjects import Subject, subject_of
 from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader, site_of
 from service.api import editing
@@ -232,10 +233,11 @@ def _code(error: Exception) -> str:
 def _door(request: AnyRequest, *, refused: str | None = None, status: int = 200) -> PageResponse:
     session = editors.session_of(request)
     reader = Reader(request)
-    found: list[Correction] = []
+    found: list[tuple[Correction, Subject]] = []
     if session is not None:
         with reader.site.store.read() as connection:
-            found, _ = ledger.page(connection, limit=LISTED)
+            latest, _ = ledger.page(connection, limit=LISTED)
+            found = [(one, subject_of(reader, connection, one.subject)) for one in latest]
     answer = render(
         reader,
         "editor.html",

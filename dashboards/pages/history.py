@@ -17,11 +17,11 @@ from litestar.response import Redirect
 from dashboards import editors
 from dashboards.pages import editing
 from dashboards.pages.desk import is_hidden
+from dashboards.pages.subjects import Subject, subject_of
 from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader, Told
 from service.api.corrections import overruled_ids, shape
 from service.api.parameters import Id
-from service.errors import NotFound
 from service.records import Event
 from service.store import corrections as ledger
 from service.store import history as history_store
@@ -35,14 +35,6 @@ _BY_CORRECTION = re.compile(r"^(.*) \((c-[0-9a-f]+)\)$", re.DOTALL)
 _PLAIN = frozenset({"merged", "split", ""})
 
 
-class Other(msgspec.Struct, frozen=True, kw_only=True):
-    """Another story or event that a change is about."""
-
-    id: str
-    title: Told | None
-    link: str | None
-
-
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """One change as the page tells it. ``moves``: (what, before, after) of a changed field."""
 
@@ -51,7 +43,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     by: str | None
     reason: str | None
-    others: list[Other]
+    others: list[Subject]
     titles: list[Told]
     moves: list[tuple[str, str, str]]
     event: Told | None
@@ -129,7 +121,7 @@ def _line(
         what=_what(reader, change, level),
         by=by,
         reason=reason,
-        others=[_other(reader, connection, one) for one in _ids(change)],
+        others=[subject_of(reader, connection, one) for one in _ids(change)],
         titles=[Told(text, code) for code, text in change.detail.get("titles", {}).items()],
         moves=_moves(reader, change),
         event=None if event is None else reader.best(event.titles, "", event.title),
@@ -151,20 +143,6 @@ def _ids(change: Change) -> list[str]:
         value = change.detail.get(name, [])
         named += [value] if isinstance(value, str) else list(value)
     return [one for one in named if one != change.subject]
-
-
-def _other(reader: Reader, connection: Connection, subject: str) -> Other:
-    new = story_store.resolve(connection, subject)
-    try:
-        if new.startswith("e-"):
-            event = story_store.get_event(connection, new)
-            title = reader.best(event.titles, "", event.title)
-            return Other(id=subject, title=title, link=reader.link(f"/stories/{event.story}"))
-        story = story_store.get(connection, new)
-    except NotFound:
-        return Other(id=subject, title=None, link=None)
-    title = reader.best(story.titles, story.language, story.title)
-    return Other(id=subject, title=title, link=reader.link(f"/stories/{new}"))
 
 
 def _moves(reader: Reader, change: Change) -> list[tuple[str, str, str]]:

@@ -20,16 +20,21 @@ from service.stories.why import Reason
 # Below this a part moves the odds by less than a third: not worth a word.
 WORTH = 0.3
 NAMED = 4
+# A pair less likely than this is joined by what lies between the two, not by itself.
+ALONE_ENOUGH = 0.25
 
 
 class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
-    """Another article, how likely both tell of one event, and what speaks for and against."""
+    """Another article, how likely both tell of one event, and what speaks for and against.
+
+    ``otherwise``: the phrase for what joined a member that the score alone would not have.
+    """
 
     article: Article
     percent: str | None
     speaks_for: list[str]
     speaks_against: list[str]
-    same_story: bool
+    otherwise: str | None = None
 
 
 class Weighed(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,21 +54,24 @@ def weigh(request: AnyRequest, reader: Reader, article: Article) -> Weighed | No
         ids = [one.article for one in (*found.members, *found.refused)]
         articles = {one.id: one for one in article_store.many(connection, ids)}
     return Weighed(
-        members=_neighbours(reader, found.members, articles),
+        members=_neighbours(reader, found.members, articles, article),
         refused=_neighbours(reader, found.refused, articles),
     )
 
 
 def _neighbours(
-    reader: Reader, reasons: Sequence[Reason], articles: dict[str, Article]
+    reader: Reader,
+    reasons: Sequence[Reason],
+    articles: dict[str, Article],
+    fellow_of: Article | None = None,
 ) -> list[Neighbour]:
     return [
         Neighbour(
             article=articles[one.article],
-            percent=None if one.event is None else percent(one.event),
+            percent=None if one.event is None else percent(reader, one.event),
             speaks_for=_named(reader, [name for name, w in one.parts.items() if w >= WORTH]),
             speaks_against=_named(reader, [name for name, w in one.parts.items() if w <= -WORTH]),
-            same_story=one.same_story,
+            otherwise=_otherwise(one, articles[one.article], fellow_of) if fellow_of else None,
         )
         for one in reasons
         if one.article in articles
@@ -74,6 +82,13 @@ def _named(reader: Reader, parts: Sequence[str]) -> list[str]:
     return [reader.say(f"why.part_{one}") for one in parts[:NAMED]]
 
 
-def percent(probability: float) -> str:
+def _otherwise(reason: Reason, other: Article, one: Article) -> str | None:
+    """What joined two articles that their score alone would have kept apart."""
+    if reason.event is not None and reason.event >= ALONE_ENOUGH:
+        return None
+    return "why.by_meaning" if other.language != one.language else "why.by_others"
+
+
+def percent(reader: Reader, probability: float) -> str:
     """A probability in whole hundredths; a small one is not nought."""
-    return "< 1%" if 0 < probability < 0.01 else f"{round(100 * probability)}%"
+    return reader.say("why.least") if probability < 0.01 else f"{round(100 * probability)}%"
