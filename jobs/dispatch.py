@@ -79,10 +79,10 @@ class Dispatch:
         """
         with ThreadPoolExecutor(max_workers=self._params.hosts) as pool:
             while self._running or self._over or len(self._lanes):
-                while self._over:
-                    yield self._over.popleft()
                 self._start(pool)
-                if not self._over:
+                if self._over:
+                    yield self._over.popleft()
+                else:
                     pause()
                     self._finish()
 

@@ -32,13 +32,13 @@ class Handler(BaseHTTPRequestHandler):
         try:
             page = site.pages.get(path, (404, {}, b"gone"))
             answer = page if isinstance(page, tuple) else page(self)
+            with site.lock:
+                # before the answer goes out: whoever has it may ask for the next at once
+                site.open -= 1
             if answer is not None:
                 self.reply(answer)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
-        finally:
-            with site.lock:
-                site.open -= 1
 
     def reply(self, answer: Answer) -> None:
         """Send one answer whole; 304 where the caller has it already."""
