@@ -19,16 +19,20 @@ from service.stories.cues import (
     TITLES,
 )
 from service.stories.gazetteer import given_names
-from service.stories.listed import Naming, clue_of, is_given, is_part, is_torn, known_at
+from service.stories.listed import SON_OF, Naming, clue_of, is_given, is_part, is_torn, known_at
 from service.text.spans import Spans
 
 _LONGEST_BRIDGE = 7
 _LONGEST_NAME = 5
+# With الله behind them these make one name.
+_OF_GOD = {"نصر", "عبد", "فضل", "سعد", "رزق", "جاد", "خير", "عطا", "فتح", "جار", "عوض", "حسب"}
 
 
 def called(spans: Spans, at: int, cut: int) -> Naming | None:
     """A person by a given name and at least one more word that is mostly part of names."""
     if not _is_written(spans, at):
+        return None
+    if at and spans.folded[at - 1] in SON_OF and not is_torn(spans, at):
         return None
     last = _run(spans, at + 1, at)
     return Naming("person", at, last, None, cut) if last - at > 1 else None
@@ -56,15 +60,20 @@ def _run(spans: Spans, after: int, first: int) -> int:
         after += _is_family(folded[after])
     while after - first > 1 and folded[after - 1] in PARTICLES:
         after -= 1
+    if "".join(folded[after : after + 1]) == "الله" and folded[after - 1] in _OF_GOD:
+        after += 1
     return after
 
 
 def _is_family(word: str) -> bool:
-    """Whether a word behind a given name is a family's by its form: الحوثي, بوعزة, بنموسى."""
+    """Whether a word behind a given name is a family's by its form: الحوثي, الحسين, بوعزة."""
     if len(word) < 5 or word in NOT_FAMILY or word in NOT_OF_NAME:
         return False
     if word.startswith(("بو", "بن")):
         return word not in NOT_MAGHREBI
+    sure, weak, _ = given_names()
+    if word.startswith("ال") and (word[2:] in sure or word[2:] in weak):
+        return True
     definite = len(word) > 5 and word.startswith("ال") and word.endswith("ي")
     return definite and (word not in DEMONYMS or word == "الحوثي")
 

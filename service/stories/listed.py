@@ -30,7 +30,7 @@ _CLITICS = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "�
             "فب", "فل", "و", "ف", "ب", "ل", "ك")  # fmt: skip
 _JOINTS = {"-", "–", "'", "’", " ", "_", "\u00a0", ""}
 # Behind these a ruler's name is his son's.
-_SON_OF = {"بن", "ابن", "بنت", "ولد"}
+SON_OF = {"بن", "ابن", "بنت", "ولد"}
 
 
 class Naming(msgspec.Struct, frozen=True):
@@ -116,7 +116,7 @@ def _stands(spans: Spans, first: int, last: int, name: Name) -> bool:
     if gazetteer().entries[name.entry].kind == "person":
         # A last name behind another given name, or a father's, is another person's.
         other = name.alone and (is_given(before) or is_part(behind))
-        return not other and before not in _SON_OF
+        return not other and before not in SON_OF
     return last - first > 1 or not _misread(spans.folded[first], before, behind)
 
 
