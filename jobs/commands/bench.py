@@ -102,7 +102,8 @@ def stories(articles: Path, sizes: tuple[int, ...], bertopic: int | None, as_jso
     click.echo(f"growth {found.growth:.2f} x linear")
     click.echo(
         f"one new article into {found.placing.articles:,}: median {found.placing.median_ms} ms, "
-        f"p95 {found.placing.p95_ms} ms; {found.placing.agreed:.0%} as in the whole"
+        f"p95 {found.placing.p95_ms} ms ({found.placing.p95_processor_ms} of processor); "
+        f"{found.placing.agreed:.0%} as in the whole"
     )
     for peer in found.peers:
         click.echo(

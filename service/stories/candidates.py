@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
+from service.stories.parallel import in_parts
 
 
 class CandidateParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,25 +58,57 @@ FULL = 300
 
 def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
     """Every pair within ``params``; an undated article is compared with all others."""
-    n = corpus.size
-    best, crowd = np.zeros(n, np.float32), np.zeros(n, np.float32)
-    found: list[tuple[NDArray[np.int64], ...]] = []
-    values: list[NDArray[np.float32]] = []
-    for rows, columns in _windows(corpus.hours, params):
-        scores = closeness(corpus, rows, columns)
-        far = np.abs(corpus.hours[rows][:, None] - corpus.hours[columns]) > params.days * 24.0
-        scores[far] = -1.0
-        # The fewer articles lie near in time, the more of the usual neighbours stand in for them.
-        lack = np.maximum(0.0, 1.0 - (~far).sum(axis=1) / FULL).astype(np.float32)
-        nearest = _top(scores, CROWD, lack)
-        best[rows], crowd[rows] = nearest[:, 0], nearest.mean(axis=1)
-        keep = (scores >= params.closeness) | (scores >= _kth(scores, params.nearest)[:, None])
-        keep &= scores > 0
-        row, column = np.nonzero(keep)
-        rank = _ranks(scores, row, column, lack)
-        found.append((rows[row], columns[column], rank))
-        values.append(scores[row, column])
-    return _assemble(found, values, best, crowd)
+    windows = list(_windows(corpus.hours, params))
+    found: list[_Found | None] = [None] * len(windows)
+
+    def work(part: slice) -> None:
+        for place in range(part.start, part.stop):
+            found[place] = _search(corpus, *windows[place], params)
+
+    in_parts(len(windows), 1, work)
+    best, crowd = np.zeros(corpus.size, np.float32), np.zeros(corpus.size, np.float32)
+    parts = [one for one in found if one is not None]
+    for (rows, _), one in zip(windows, parts, strict=True):
+        best[rows], crowd[rows] = one.nearest[:, 0], one.nearest.mean(axis=1)
+    return _assemble(
+        [(one.rows, one.columns, one.rank) for one in parts],
+        [one.values for one in parts],
+        best,
+        crowd,
+    )
+
+
+class _Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rows of one block found: pairs, their ranks and closeness, and the nearest."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    values: NDArray[np.float32]
+    nearest: NDArray[np.float32]
+
+
+def _search(
+    corpus: Corpus,
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    params: CandidateParams,
+) -> _Found:
+    scores = closeness(corpus, rows, columns)
+    far = np.abs(corpus.hours[rows][:, None] - corpus.hours[columns]) > params.days * 24.0
+    scores[far] = -1.0
+    # The fewer articles lie near in time, the more of the usual neighbours stand in for them.
+    lack = np.maximum(0.0, 1.0 - (~far).sum(axis=1) / FULL).astype(np.float32)
+    keep = (scores >= params.closeness) | (scores >= _kth(scores, params.nearest)[:, None])
+    keep &= scores > 0
+    row, column = np.nonzero(keep)
+    return _Found(
+        rows=rows[row],
+        columns=columns[column],
+        rank=_ranks(scores, row, column, lack),
+        values=scores[row, column],
+        nearest=_top(scores, CROWD, lack),
+    )
 
 
 def closeness(

@@ -19,7 +19,7 @@ from service.stories.cluster import StoriesParams
 from service.stories.similarity import SimilarityModel
 
 # Nearest articles that a new one is clustered with: all of an event's, for nearly every event.
-NEAREST = 24
+NEAREST = 20
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
