@@ -42,7 +42,7 @@ MERGE_FEATURES = (
 FLOORS = (0.1, 0.3)
 # A middle of more stems than this is spread out once, not walked beside each of its partners.
 LONG = 1_500
-CHUNK = 8_192
+CHUNK = 2_048
 
 
 class Table(msgspec.Struct, kw_only=True):
@@ -281,9 +281,12 @@ def _gathered(
 
 def _cosines(rows: Any, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
     """(len(a),) products of the unit ``rows`` a and b, pairwise."""
-    if isinstance(rows, np.ndarray):
-        return np.asarray(np.einsum("ij,ij->i", rows[a], rows[b]), np.float64)
     out = np.empty(len(a))
+    if isinstance(rows, np.ndarray):
+        for start in range(0, len(a), CHUNK):
+            one, other = a[start : start + CHUNK], b[start : start + CHUNK]
+            out[start : start + CHUNK] = np.einsum("ij,ij->i", rows[one], rows[other])
+        return out
     length = np.diff(rows.indptr)
     long, short = np.where(length[a] > length[b], (a, b), (b, a))
     spread = length[long] > LONG
