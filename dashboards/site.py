@@ -5,7 +5,7 @@ Knows nothing of any one page. ``Site`` is made once; a ``Reader`` for each requ
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -103,6 +103,14 @@ class Reader:
         if value is None:
             return self.say("date.unknown")
         return dates.day(self.say, value.date() if isinstance(value, datetime) else value)
+
+    def iso_day(self, value: str) -> str:
+        """An ISO day in words."""
+        return self.day(date.fromisoformat(value))
+
+    def listed(self, prefix: str, names: Sequence[str]) -> str:
+        """The phrases ``prefix`` + name, one after the other."""
+        return self.say("date.separator").join(self.say(prefix + name) for name in names)
 
     def instant(self, value: datetime) -> str:
         """A day and minute in words, in UTC."""

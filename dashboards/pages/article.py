@@ -15,11 +15,13 @@ import msgspec
 from litestar import Request, get
 
 from dashboards.pages.reasons import weigh
+from dashboards.pages.versions import Version, read_versions
 from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader
 from service.api.parameters import Id
-from service.records import Article, Evidence, Membership, Story
+from service.records import Article, DateEstimate, Evidence, Membership, Story
 from service.store import articles as article_store
+from service.store import estimates
 from service.store import stories as story_store
 from service.store import timelines as timeline_store
 
@@ -51,6 +53,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     nearest: list[Article] = []
     original: Article | None = None
     cited: list[Evidence] = []
+    versions: list[Version] = []
+    estimate: DateEstimate | None = None
 
 
 @get("/articles/{article_id:str}", sync_to_thread=True, include_in_schema=False)
@@ -74,6 +78,8 @@ def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageRespons
         percent=f"{round(100 * standing.member.probability)}%" if standing.member else "",
         sought=sought is not None,
         lost=request.query_params.get("at") is not None and sought is None,
+        versions=standing.versions,
+        estimate=standing.estimate,
         weighed=weigh(request, reader, article) if request.query_params.get("why") else None,
     )
 
@@ -84,14 +90,17 @@ def read_article(reader: Reader, article_id: str) -> tuple[Article, Standing]:
         article = article_store.get(connection, article_id)
         original = article_store.many(connection, [article.reprint_of or ""])
         member = story_store.member(connection, article_id)
+        versions = read_versions(connection, article)
         if member is None:
-            return article, Standing(original=original[0] if original else None)
+            return article, Standing(original=original[0] if original else None, versions=versions)
         timeline = timeline_store.get(connection, member.story)
         return article, Standing(
             story=story_store.get(connection, member.story),
             member=member,
             nearest=article_store.many(connection, member.nearest),
             original=original[0] if original else None,
+            versions=versions,
+            estimate=estimates.get(connection, article_id),
             cited=[
                 proof
                 for entry in timeline.entries
