@@ -14,8 +14,9 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from jobs.console import log, put_json
+from jobs.console import failures, log, put_json
 from jobs.evaluations.scorecard import measure_all
+from jobs.options import json_option
 from jobs.training.alignment import align, word_links
 from jobs.training.card import write_card
 from jobs.training.corpora import Pairs, read_corpora
@@ -58,19 +59,24 @@ MODULE = ("modules.json", "config_sentence_transformers.json")
     default=BUNDLED,
     help="Folder to write [default: the bundled model's].",
 )
-def command(data: Path, recipe_file: Path, out: Path) -> None:
+@json_option
+def command(data: Path, recipe_file: Path, out: Path, as_json: bool) -> None:
     """Rebuild the bundled encoder: about fifteen minutes on two cores, then its evaluation."""
-    started = time.monotonic()
-    recipe = read_recipe(recipe_file)
-    vocabulary, table, sizes = build(data, recipe)
-    write_model(out, vocabulary, table)
-    _place(recipe_file, out / "recipe.toml")
-    for name in MODULE:
-        _place(BUNDLED / name, out / name)
-    log.info("trained in %.0f s; measuring", time.monotonic() - started)
-    scorecard = measure_all(EncoderParams(name=str(out)), data)
-    write_card(out, recipe, sizes, licences_of(sizes, data), scorecard)
-    put_json(scorecard)
+    with failures():
+        started = time.monotonic()
+        recipe = read_recipe(recipe_file)
+        vocabulary, table, sizes = build(data, recipe)
+        write_model(out, vocabulary, table)
+        _place(recipe_file, out / "recipe.toml")
+        for name in MODULE:
+            _place(BUNDLED / name, out / name)
+        log.info("trained in %.0f s; measuring", time.monotonic() - started)
+        scorecard = measure_all(EncoderParams(name=str(out)), data)
+        write_card(out, recipe, sizes, licences_of(sizes, data), scorecard)
+    if as_json:
+        put_json(scorecard)
+    else:
+        click.echo((out / "README.md").read_text(encoding="utf-8").partition("## Figures")[2])
 
 
 def _place(file: Path, to: Path) -> None:

@@ -11,8 +11,8 @@ import click
 
 from jobs.commands.ingest import fetch
 from jobs.commands.serve import announce
-from jobs.console import failures, log
-from jobs.options import now_utc, settings_from, with_store
+from jobs.console import failures, log, put_json
+from jobs.options import json_option, now_utc, settings_from, with_store
 from jobs.pipeline import whole_path
 from jobs.reports import line, told
 from jobs.sample import sample_folder
@@ -63,6 +63,7 @@ class Span(click.ParamType[int]):
 @click.option("--serve", "then_serve", is_flag=True, help="Serve the dashboard at the end.")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@json_option
 def command(
     places: tuple[str, ...],
     store: str | None,
@@ -74,6 +75,7 @@ def command(
     then_serve: bool,
     host: str,
     port: int,
+    as_json: bool,
 ) -> None:
     """Ingest the given places and outlets, build, write the digest, and serve if asked."""
     wanted = [*([str(sample_folder())] if sample else []), *places]
@@ -86,13 +88,22 @@ def command(
     with failures():
         settings = settings_from(store, settings_file)
         fetch_outlets(settings, outlet_names)
-        whole_path(settings, wanted, now=now_utc(), digest_folder=digest_folder)
+        walk(settings, wanted, digest_folder, as_json)
         if then_serve:
-            announce(host, port)
+            announce(host, port, as_json)
             serve(settings.store, settings_file=settings_file, host=host, port=port, workers=1)
         while every:
             time.sleep(every)
-            again(settings, wanted, outlet_names, digest_folder)
+            again(settings, wanted, outlet_names, digest_folder, as_json)
+
+
+def walk(
+    settings: Settings, wanted: Sequence[str], digest_folder: Path | None, as_json: bool
+) -> None:
+    """The whole path once; with ``as_json``, one line of what was taken up and built."""
+    taken, built = whole_path(settings, wanted, now=now_utc(), digest_folder=digest_folder)
+    if as_json:
+        put_json({"ingest": taken, "build": built})
 
 
 def again(
@@ -100,11 +111,12 @@ def again(
     wanted: Sequence[str],
     outlet_names: Sequence[str],
     digest_folder: Path | None,
+    as_json: bool,
 ) -> None:
     """One more pass; a place that cannot be read this time is tried again the next."""
     try:
         fetch_outlets(settings, outlet_names)
-        whole_path(settings, wanted, now=now_utc(), digest_folder=digest_folder)
+        walk(settings, wanted, digest_folder, as_json)
     except InputError as error:
         log.warning("riwaya: %s", error)
 

@@ -138,3 +138,10 @@ def test_the_doctor_says_what_is_missing(tmp_path: Path) -> None:
     assert not told["ok"]
     assert verdicts["store"] == "missing"
     assert verdicts["encoder"] == "ok"
+
+
+def test_run_tells_as_json_what_was_taken_up_and_built(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    told = json.loads(riwaya("run", "page.txt", "--json", folder=tmp_path).stdout)
+    assert told["ingest"]["new"] == 1
+    assert told["build"]["stories"] == 1
