@@ -141,7 +141,7 @@ def _absent(name: str) -> EncoderError:
 GRIDS: Mapping[str, tuple[Callable[..., Labels], str, tuple[float, ...]]] = {
     "average linkage": (average_linkage, "cut", tuple(np.round(np.arange(0.1, 0.62, 0.04), 2))),
     "single pass": (single_pass, "cut", tuple(np.round(np.arange(0.2, 0.72, 0.04), 2))),
-    "Leiden": (leiden, "resolution", (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)),
+    "Leiden": (leiden, "resolution", (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7)),
     "HDBSCAN": (plain_hdbscan, "epsilon", (0.0, 0.1, 0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)),
 }
 BERTOPIC_LEAST = (2, 3, 5, 10)
