@@ -141,7 +141,7 @@ class _Crawl:
     def _lose(self, course: Course, errand: Errand, visit: Visit, lost: Lost) -> None:
         """Count what was lost and why; a page that was never asked for simply waits."""
         if errand.kind != "page" or not lost.untried:
-            course.report.lose(lost)
+            course.report.lose(visit.address, lost)
             if errand.kind != FRONT:
                 self.frontier.lose(visit, lost, course.report, self.clock())
         self._end_source(course, errand, good=False)

@@ -23,23 +23,39 @@ TOLD = (
 REASONS = frozenset({"refused", "failed"})
 
 
+# As many are told one by one; the counts tell all.
+LOSSES = 100
+
+
+class Loss(msgspec.Struct, frozen=True, kw_only=True):
+    """An address that was not had: the code under which it is counted, and the sentence."""
+
+    address: str
+    reason: str
+    detail: str
+
+
 class OutletReport(Report, kw_only=True):
     """What became of an outlet's documents beside what became of its articles.
 
     ``fetched`` documents came (feeds, sitemaps, lists, pages). ``unchanged`` counts documents
     and articles that are as they were. ``refused`` were not fetched or not used by our own
-    limits, ``failed`` could not be had: both by reason. ``left`` pages wait for the next run.
+    limits, ``failed`` could not be had: both by reason, the first of them one by one in
+    ``losses``. ``left`` pages wait for the next run.
     """
 
     fetched: int = 0
     refused: dict[str, int] = msgspec.field(default_factory=dict)
     failed: dict[str, int] = msgspec.field(default_factory=dict)
+    losses: list[Loss] = msgspec.field(default_factory=list)
     left: int = 0
 
-    def lose(self, lost: Lost) -> None:
+    def lose(self, address: str, lost: Lost) -> None:
         """Count what was lost under its reason."""
         counts = self.refused if lost.ours else self.failed
         counts[lost.reason] = counts.get(lost.reason, 0) + 1
+        if len(self.losses) < LOSSES:
+            self.losses.append(Loss(address=address, reason=lost.reason, detail=lost.detail))
 
     def refuse(self, reason: str, number: int) -> None:
         """Count so many refused for one reason."""
@@ -56,6 +72,11 @@ class CrawlReport(msgspec.Struct, kw_only=True):
     def rejections(self) -> list[Rejection]:
         """What came but was no article, of all outlets."""
         return [one for report in self.outlets.values() for one in report.rejections]
+
+    @property
+    def losses(self) -> list[Loss]:
+        """What was not had, of all outlets."""
+        return [one for report in self.outlets.values() for one in report.losses]
 
     @property
     def is_barren(self) -> bool:

@@ -22,6 +22,9 @@ from service.sources.rows import Item
 from service.store import rejections
 from service.store.engine import Store, open_store
 
+# As many addresses of an outlet that could not be had are told one by one.
+SHOWN = 5
+
 
 class Moment(click.ParamType[datetime]):
     """A day (2018-07-14) or an instant (2018-07-14T18:30+01:00)."""
@@ -104,7 +107,7 @@ def command(
             show_crawl(crawled, as_json)
             show_own(crawled.rejections, rejected and not as_json)
             if crawled.is_barren:
-                raise ServiceError("nothing could be had of any outlet; see why above")
+                raise ServiceError("nothing could be had of any outlet, for the reasons above")
         elif places:
             fill = Fill(
                 outlet=outlet_names[0] if outlet_names else None,
@@ -183,11 +186,21 @@ def show_crawl(report: CrawlReport, as_json: bool) -> None:
     counts = {key: told(one) for key, one in report.outlets.items()}
     if as_json:
         put_json(
-            {"outlets": counts, "total": added(counts.values()), "rejections": report.rejections}
+            {
+                "outlets": counts,
+                "total": added(counts.values()),
+                "losses": report.losses,
+                "rejections": report.rejections,
+            }
         )
         return
     for key, said in counts.items():
         click.echo(f"{key}: {line(said)}")
+        losses = report.outlets[key].losses
+        for one in losses[:SHOWN]:
+            click.echo(f"  {one.detail}", err=True)
+        if len(losses) > SHOWN:
+            click.echo(f"  and {len(losses) - SHOWN} more; --json lists them", err=True)
     if len(counts) > 1:
         click.echo(f"{len(counts)} outlets: {line(added(counts.values()))}")
     if report.rejections:

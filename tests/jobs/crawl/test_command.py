@@ -57,6 +57,8 @@ def test_an_address_is_an_outlet_of_its_own(site: Site, tmp_path: Path) -> None:
         "failed": {"404": 1},
         "left": 0,
     }
+    (lost,) = told["losses"]
+    assert (lost["address"], lost["reason"]) == (f"{site.root}/news/2.html", "404")
     assert site.agents == {"Tajriba/2 (+mailto:a@example.org)"}
     again = ingest("--outlet", feed, "--allow-private", folder=tmp_path, delay_s="0")
     assert again.stdout == (
@@ -68,7 +70,8 @@ def test_an_address_is_an_outlet_of_its_own(site: Site, tmp_path: Path) -> None:
 def test_nothing_had_of_anyone_is_a_failure(site: Site, tmp_path: Path) -> None:
     done = ingest("--outlet", f"{site.root}/feed", folder=tmp_path)
     assert done.returncode == 1
-    assert "refused 1 (private 1)" in done.stdout or "private" in done.stdout
+    assert "refused 2 (private 2)" in done.stdout
+    assert "private addresses must be allowed expressly" in done.stderr
     assert "nothing could be had" in done.stderr
     assert not site.asked
 
