@@ -14,6 +14,7 @@ KINDS = {
     "encoder": ("jobs.evaluations.encoder", "Retrieval with the encoder's vectors."),
     "dates": ("jobs.evaluations.dates", "Dates found in text."),
     "pages": ("jobs.evaluations.pages", "Articles taken out of pages."),
+    "reprints": ("jobs.evaluations.reprints", "Copies of one text told from other reports."),
     "timelines": ("jobs.evaluations.timelines", "Timelines against an editor's."),
 }
 
