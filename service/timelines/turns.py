@@ -33,7 +33,7 @@ _CANCELLED = re.compile(
     r"|annul(?:e|ee|ation|ent)?|suspend definitivamente|cancel(?:a|o|ado|ada|an|acion))(?!\w)"
 )
 _MOVED = re.compile(
-    r"(?<!\w)[وفبل]?(?:ال)?(?:اجل(?:ت|وا)?|تاجيل|تاجل(?:ت)?|[يت]وجل|موجل[هة]?|ارج(?:ا|ات)|[يت]رجي"
+    r"^(?:اجل)(?!\w)|(?<!\w)[وفبل]?(?:ال)?(?:اجلت|اجلوا|تاجيل|تاجل(?:ت)?|[يت]وجل|موجل[هة]?|ارج(?:ا|ات)|[يت]رجي"
     r"|postpone(?:s|d|ment)?|delay(?:s|ed)?|put(?:s)? off|reschedule(?:s|d)?"
     r"|reporte(?:e|nt)?|repousse(?:e|nt)?|report|aplaza(?:n|do|da|miento)?|pospone(?:n)?)(?!\w)"
 )
@@ -45,7 +45,7 @@ _UNSURE = re.compile(
 )
 _WISHED = re.compile(
     r"(?<!\w)[وفب]?(?:ال)?(?:[يت]?هدد(?:ت)?|تهديد(?:ات)?|[يت]?لوح(?:ت)?|نف(?:ي|ت)|[يت]نفي|نفي|[يت]?طالب(?:ت)?"
-    r"|مطالب[هة]?|دعا|دعت|[يت]دعو|دعو[هة]|[يت]?طلب(?:ت)?|[يت]?رفض(?:ت)?|تجنب|احتمال(?:ات)?|امكاني[هة]"
+    r"|مطالب[هة]?|دعا|دعت|[يت]دعو|دعو[هة]|[يت]?طلب(?:ت)?|[يت]?رفض(?:ت)?|تجنب|احتمال(?:ات)?|محتمل|مرجح|امكاني[هة]"
     r"|خشي[هة]|مخاوف|denie[sd]|den(?:y|ies)|threat(?:s|ens|ened)?|calls? for|rejects?|fears?"
     r"|nie|menace|demande|refuse|niega|amenaza|pide|rechaza)(?!\w)"
 )
@@ -54,8 +54,18 @@ _OBJECT_ENDS = re.compile(
     r"(?:^|\s)(?:حتي|بعد|قبل|بسبب|الي|عن|في|من|علي|مع|عقب|اثر|until|after|before|because|from|to|in|on"
     r"|with|jusqu|apres|avant|en|hasta|despues|antes)\s"
 )
+_TO = re.compile(r"(?:^|\s)(?:الي|حتي|ليوم|to|until|till|au|jusqu'au|al|hasta el)\s*(?:يوم)?\s*$")
+# Not the vote but its results, not the visit but a decision of it.
+_SHIELDS = re.compile(
+    r"(?<!\w)(?:ال)?(?:نتايج|قرار|قانون|حكم|قيد|اصوات|تصريح|result|decision|law)s?(?!\w)"
+)
 # How many words around the turning word are read for what it is about and whether it is so.
-_BEFORE, _FAR_BEFORE, _AFTER = 3, 9, 6
+_BEFORE, _FAR_BEFORE, _AFTER, _NEXT = 3, 9, 6, 2
+# A finite verb may have its subject before its object; a noun of action has its object next.
+_FINITE = re.compile(
+    r"[وف]?(?:الغ(?:ي|ت|وا)|[يت]لغ|اجل|تاجلت?|[يت]وجل|ارجات?$|[يت]رجي|call|cancels|cancelled|canceled"
+    r"|scrap|postpone[sd]|delayed|annul(?:e|ent)$|reporte|repousse|cancela|aplaza|pospone)"
+)
 
 
 @cache
@@ -97,7 +107,9 @@ def notices_of(sources: Sequence[Source]) -> list[Notice]:
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
-    """The sentences that announce a day, oldest first, since when; the day's end; their words."""
+    """The sentences that announce a day, oldest first, since when; the day's end; the words that
+    many of them share, and those of the agenda among them.
+    """
 
     ahead: tuple[Support, ...]
     since: str
@@ -130,18 +142,19 @@ def turns_of(
 def _turns(one: Happening, plan: Plan, notices: Sequence[Notice]) -> list[Turned]:
     planned = next((each for each in plan.ahead if _turn_in(each.said.text)[0] is None), None)
     turns = [Turned(kind="planned", day=_day(planned), support=planned)] if planned else []
-    turns += _first_of_each([*_named(one, plan.since), *_noticed(one, notices)])
+    turns += _first_of_each([*_named(one, plan), *_noticed(one, notices)])
     held = _held(one, plan)
     return [*turns, Turned(kind="held", day=one.first, support=held)] if held else turns
 
 
 def _bears_on(notice: Notice, plan: Plan, plans: Sequence[Plan | None]) -> bool:
-    """Whether a notice is of ``plan``: it has its words, and no other plan of the kind is nearer.
+    """Whether a notice that does not name the day is of ``plan``: it has its words, none is nearer.
 
     Among many plans of one kind (the matches of a cup) a notice that names no day is of none.
     """
     day = notice.source.found.own_day or ""
-    if not plan.since <= day <= plan.last or not notice.things & plan.agenda:
+    names_it = any(each.last == plan.last for each in notice.said.dates)
+    if names_it or not plan.since <= day <= plan.last or not notice.things & plan.agenda:
         return False
     rivals = [each for each in plans if each and notice.things & each.agenda]
     nearer = [each for each in rivals if day <= each.last < plan.last]
@@ -156,15 +169,15 @@ def _plan(one: Happening) -> Plan | None:
     if not ahead:
         return None
     ahead.sort(key=lambda each: (_day(each), each.source.article.id, each.said.start))
-    counts = Counter(term for each in ahead for term in each.said.terms)
     least = max(1.0, _PLAN_SHARE * len(ahead))
-    named = {term for each in ahead for term in terms(each.said.text)}
+    own = Counter(term for each in ahead for term in each.said.terms)
+    named = Counter(term for each in ahead for term in set(terms(each.said.text)) & _agenda())
     return Plan(
         ahead=tuple(ahead),
         since=_day(ahead[0]),
         last=one.last,
-        own=frozenset(term for term, count in counts.items() if count >= least),
-        agenda=frozenset(named & _agenda()),
+        own=frozenset(term for term, count in own.items() if count >= least),
+        agenda=frozenset(term for term, count in named.items() if count >= least),
     )
 
 
@@ -172,15 +185,24 @@ def _day(each: Support) -> str:
     return each.source.found.own_day or each.source.found.reference or ""
 
 
-def _named(one: Happening, since: str) -> list[Turned]:
+def _named(one: Happening, plan: Plan) -> list[Turned]:
     """Sentences that name the day itself and say it is off or put off."""
     found = []
     for each in one.support:
-        kind = _turn_in(each.said.text)[0] if each.dated else None
-        if kind and since <= _day(each):
+        kind, things = _turn_in(each.said.text) if each.dated else (None, frozenset())
+        if kind and plan.since <= _day(each) <= plan.last and things & plan.agenda:
+            if _is_new_date(each):
+                continue
             to = _new_date(each.said, one) if kind == "moved" else None
             found.append(Turned(kind=kind, day=_day(each), support=each, to=to))
     return found
+
+
+def _is_new_date(each: Support) -> bool:
+    """Whether a sentence moves a thing to its date ("put off to Tuesday"), not away from it."""
+    surface = each.dated.surface if each.dated else ""
+    before = each.said.text[: max(0, each.said.text.find(surface))]
+    return bool(_TO.search(fold(before)))
 
 
 def _noticed(one: Happening, notices: Sequence[Notice]) -> list[Turned]:
@@ -234,8 +256,11 @@ def _turn_in(text: str) -> tuple[TurnKind | None, frozenset[str]]:
             before = " ".join(words[-_BEFORE:])
             if _UNSURE.search(before) or _WISHED.search(" ".join(words[-_FAR_BEFORE:])):
                 continue
-            after = _OBJECT_ENDS.split(" ".join(folded[found.end() :].split()[:_AFTER]), maxsplit=1)
-            return kind, frozenset(terms(f"{before} {after[0]}"))
+            reach = _AFTER if _FINITE.match(found.group().strip()) else _NEXT
+            after = " ".join(folded[found.end() :].split()[:reach])
+            thing = _OBJECT_ENDS.split(f"{after} ", maxsplit=1)[0]
+            if not _SHIELDS.search(thing):
+                return kind, frozenset(terms(thing))
     return None, frozenset()
 
 

@@ -133,3 +133,31 @@ def test_what_is_put_off_until_a_match_is_not_the_match() -> None:
         title="رئيس الجهة والجسر الوادي الكبير",
     )
     assert turns(entries(PLANNED, other)["2018-06-12"]) == [("planned", "2018-05-10")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "استقبل رئيس الجهة، اليوم الخميس، الوزراء من أجل قمة المدينتين حول جسر الوادي الكبير.",
+        "ألغى رئيس الجهة، اليوم الخميس، نتائج قمة المدينتين حول جسر الوادي الكبير السابقة هناك.",
+        "قال رئيس الجهة، اليوم الخميس، إنه من المحتمل تأجيل قمة المدينتين حول جسر الوادي الكبير.",
+        "تأجلت قمة أخرى حول جسر الوادي الكبير للمدينتين إلى يوم 12 يونيو 2018 وفق رئيس الجهة.",
+    ],
+)
+def test_what_only_sounds_like_a_turn_is_none(sentence: str) -> None:
+    said = article("said", sentence, published="2018-05-24T18:00", title="رئيس الجهة والجسر")
+    kinds = {each.kind for each in entries(PLANNED, said)["2018-06-12"].turns}
+    assert kinds == {"planned"}
+
+
+def test_put_off_and_then_called_off() -> None:
+    moved = article(
+        "moved",
+        "قررت الجهة، اليوم الأربعاء، تأجيل قمة المدينتين حول جسر الوادي الكبير إلى العام المقبل.",
+        published="2018-05-23T18:00",
+        title="تأجيل قمة المدينتين حول جسر الوادي الكبير",
+        outlet="other",
+    )
+    summit = entries(PLANNED, moved, CANCELLED)["2018-06-12"]
+    assert [kind for kind, _ in turns(summit)] == ["planned", "moved", "cancelled"]
+    assert summit.status == "cancelled"
