@@ -14,12 +14,12 @@ from typing import Any
 from service.articles.addresses import day_in_path
 from service.articles.boilerplate import form
 from service.articles.draft import Draft, Stamp
-from service.articles.lines import Line, on_one_line, read_lines
+from service.articles.lines import Line, is_cued, on_one_line, read_lines
 from service.articles.metadata import Metadata, read_metadata
 from service.articles.naming import names_in_title
 from service.articles.related import take_related
 from service.articles.repeats import without_repeats
-from service.articles.saved import cut_blocks, read_saved, resumed
+from service.articles.saved import ABOVE, cut_blocks, read_saved, resumed
 from service.articles.trees import SIZE, Size, drop_silent, linear, parse, size
 from service.articles.visible import in_side, marks, visible_stamps
 from service.text.normalise import tidy
@@ -82,13 +82,18 @@ def read_markup(text: str, *, address: str | None) -> Draft:
     if sum(map(len, paragraphs)) < _MEAGRE < known or (known and _is_laid_out(paragraphs)):
         paragraphs = list(page.paragraphs)
     letters = sum(map(len, paragraphs))
+    # A bare day above the heading is that of serving, unless it stands in the heading's block.
+    printed = (
+        *visible,
+        *(one for one in page.stamps if one.confidence > ABOVE or is_cued(one.text)),
+    )
     front = facts.is_front and letters < _LISTED
     return Draft(
         title=heading,
         lead=_lead(facts.lead, paragraphs),
         section=_one_line(facts.section) or page.section or rubric,
         paragraphs=tuple(paragraphs),
-        stamps=(*facts.stamps, *_address_stamp(address or facts.address), *visible, *page.stamps),
+        stamps=(*facts.stamps, *_address_stamp(address or facts.address), *_surest(printed)),
         outlet_names=(*filter(None, (facts.site, *_title_names(tree))), *page.outlet_names),
         lone_names=page.lone_names,
         copied_from=page.copied_from,
@@ -251,6 +256,11 @@ def _lead(said: str | None, paragraphs: Sequence[str]) -> str | None:
     signs = _SIGNS.sub("", lead)
     opening = _SIGNS.sub("", " ".join(paragraphs)[:2_000])
     return None if signs[:_OPENING] in opening or len(lead) > _LEAD_LIMIT else lead
+
+
+def _surest(stamps: Sequence[Stamp]) -> list[Stamp]:
+    """Printed dates, a time of update after any other; the first of equals stays first."""
+    return sorted(stamps, key=lambda stamp: -stamp.confidence)
 
 
 def _address_stamp(address: str | None) -> Iterator[Stamp]:

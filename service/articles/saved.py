@@ -34,6 +34,8 @@ _TITLE_WORTH = 3_000
 # So many lines with text, at most, between a headline and its publication line.
 _REACH = 6
 _LINKS = 40
+# How far a bare date above the headline is trusted.
+ABOVE = 0.65
 # So much of the page's last text may hold the wall at which an article breaks off.
 ENDING = 3_000
 
@@ -272,7 +274,7 @@ def _stamps(lines: Sequence[Line], start: int, headline: str | None) -> tuple[St
         steps = max(abs(filled[place] - filled[max(head, 0)]) - 1, 0)
         if not cued and (steps > (1 if place < head else _REACH) or place > last):
             continue
-        trust = 0.9 if cued else 0.75 if place > head else 0.65
+        trust = 0.9 if cued else 0.75 if place > head else ABOVE
         trust -= 0.3 if is_update(line.text) else 0.0
         trust -= 0.2 if place > last else 0.0
         found.append((trust, steps, line.text))

@@ -34,14 +34,17 @@ def visible_stamps(tree: Any) -> Iterator[Stamp]:
     """Dates printed on the page as such: ``time`` elements, then elements classed as dates."""
     heading = next((h for h in tree.iter("h1") if h.text_content().strip()), None)
     after = _places_after(tree, heading)
+    found = 0
     for element in islice(tree.iter("time"), _LOOKED_AT):
         if in_side(element) or not _is_near(element, heading, after):
             continue
         text = (element.get("datetime") or "").strip() or " ".join(element.text_content().split())
         if text and len(text) <= 120:
-            trust = 0.55 if is_update(_said_before(element) + text) else 0.85
-            yield Stamp(text=text, source="page", confidence=trust)
-            break
+            updated = is_update(f"{_said_before(element)} {marks(element)} {_shown(element)}")
+            yield Stamp(text=text, source="page", confidence=0.55 if updated else 0.85)
+            found += 1
+            if found == _STAMPS or not updated:
+                break
     found = 0
     for element in tree.xpath(_DATED)[:_LOOKED_AT]:
         text = " ".join("".join(islice(element.itertext(), _PIECES)).split())
@@ -74,6 +77,10 @@ def _is_near(element: Any, heading: Any | None, after: frozenset[Any]) -> bool:
         return True
     block = element.getparent()
     return block is not None and block.tag != "body" and block in set(heading.iterancestors())
+
+
+def _shown(element: Any) -> str:
+    return "".join(islice(element.itertext(), _PIECES))[:120]
 
 
 def _said_before(element: Any) -> str:
