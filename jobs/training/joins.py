@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobs.training.labelled import LEVELS, Week
+from service.errors import InputError
 from service.stories.density import dense_groups
 from service.stories.fitting import FitParams, fit_additive
 from service.stories.merging import MERGE_FEATURES, Groups, MergeParams, best_joins
@@ -106,10 +107,16 @@ def _fit(data: list[list[Joins]]) -> AdditiveModel:
         weight = np.sqrt(np.abs(gains)) + 1e-3
         measures += [joins.measures for joins in met]
         answers.append(gains > 0)
-        weights.append(weight / weight.sum())
+        weights.append(weight / max(weight.sum(), 1e-9))
+    answer = np.concatenate(answers)
+    if answer.all() or not answer.any():
+        raise InputError(
+            f"of {len(answer)} joins in the labelled weeks {answer.sum()} are a gain: both kinds "
+            "are needed to learn from; give more weeks, or longer ones"
+        )
     return fit_additive(
         np.concatenate(measures),
-        np.concatenate(answers),
+        answer,
         np.concatenate(weights),
         MERGE_FEATURES,
         SMOOTH,

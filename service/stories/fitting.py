@@ -64,6 +64,8 @@ def _corners(
 ) -> NDArray[np.float64]:
     """Quantiles of both answers together: the few pairs that belong matter as much."""
     known = ~np.isnan(column)
+    if not known.any():
+        return np.array([0.0, 1.0])
     places = np.linspace(0.0, 1.0, count)
     both = [
         np.quantile(column[known & side], places[1:-1] if not side.all() else places)
@@ -79,8 +81,9 @@ def _apart(values: NDArray[np.float64]) -> list[float]:
     least = 0.02 * (values.max() - values.min())
     out: list[float] = []
     for value in np.sort(values):
-        if not out or value - out[-1] > least:
-            out.append(round(float(value), 4))
+        corner = round(float(value), 4)
+        if not out or (value - out[-1] > least and corner > out[-1]):
+            out.append(corner)
     return out if len(out) > 1 else [out[0], out[0] + 1.0]
 
 
