@@ -31,11 +31,13 @@ Named = Mapping[Level, Mapping[str, str]]
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """Of ``ids`` ids ``kept`` live on; ``share`` is their share, 1 where there were none.
 
-    ``shared``: the same over the groups of two articles and more alone, which can be parted.
+    ``led``: of the others, those that were merged away and lead to where most of their articles
+    are. ``shared``: the share over groups of two articles and more alone, which can be parted.
     """
 
     ids: int
     kept: int
+    led: int
     share: float
     shared: float
 
@@ -142,13 +144,13 @@ def kept(before: Mapping[str, str], after: Mapping[str, str]) -> Kept:
     """How many ids of ``before`` the group carries that now holds most of their articles."""
     held = _members(before)
     lives = {own: own in _leading(after[one] for one in held[own]) for own in held}
-    return _counted(lives, held)
+    return _counted(lives, held, set(after.values()))
 
 
 def same(before: Mapping[str, str], after: Mapping[str, str]) -> Kept:
     """How many ids of ``before`` stand for just the same articles in ``after``."""
     one, other = _members(before), _members(after)
-    return _counted({own: other.get(own) == one[own] for own in one}, one)
+    return _counted({own: other.get(own) == one[own] for own in one}, one, set(other))
 
 
 def mean(found: Sequence[Kept]) -> Kept:
@@ -157,6 +159,7 @@ def mean(found: Sequence[Kept]) -> Kept:
     return Kept(
         ids=ids,
         kept=lived,
+        led=sum(one.led for one in found),
         share=round(lived / max(ids, 1), 4),
         shared=round(sum(one.shared for one in found) / len(found), 4),
     )
@@ -176,11 +179,14 @@ def _members(named_by: Mapping[str, str]) -> dict[str, list[str]]:
     return held
 
 
-def _counted(lives: Mapping[str, bool], held: Mapping[str, Sequence[str]]) -> Kept:
+def _counted(
+    lives: Mapping[str, bool], held: Mapping[str, Sequence[str]], standing: set[str]
+) -> Kept:
     large = [own for own in lives if len(held[own]) > 1]
     return Kept(
         ids=len(lives),
         kept=sum(lives.values()),
+        led=sum(own not in standing for own in lives),
         share=round(sum(lives.values()) / max(len(lives), 1), 4) if lives else 1.0,
         shared=round(sum(lives[own] for own in large) / len(large), 4) if large else 1.0,
     )

@@ -18,7 +18,7 @@ def test_an_id_is_kept_where_most_of_its_articles_are() -> None:
     before = {"a": "s-1", "b": "s-1", "c": "s-1", "d": "s-2", "e": "s-3", "f": "s-3"}
     after = {"a": "s-1", "b": "s-1", "c": "s-9", "d": "s-1", "e": "s-3", "f": "s-8", "n": "s-7"}
     found = kept(before, after)
-    assert (found.ids, found.kept) == (3, 2)
+    assert (found.ids, found.kept, found.led) == (3, 2, 1)
     assert found.share == round(2 / 3, 4)
     assert found.shared == 1.0
 
