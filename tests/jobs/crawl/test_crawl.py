@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from service.store.engine import Store
+from service.store.engine import Store, open_store
 from tests.jobs.crawl import press
 from tests.jobs.crawl.crawling import counts, held, run
+from tests.postgres import NewDatabase
 from tests.sources.server import Site, in_turn, truncated
 
 
@@ -184,3 +185,14 @@ def test_no_more_pages_than_asked_for_and_the_rest_the_next_time(site: Site, sto
         "unchanged": 1,
     }
     assert len(held(store)) == 7
+
+
+def test_a_crawl_is_the_same_on_postgresql(site: Site, new_database: NewDatabase) -> None:
+    store = open_store(new_database(), create=True)
+    press.publish(site, range(6), ETag='"same"')
+    site.pages["/news/2.html"] = (404, {}, b"")
+    assert counts(run(store, press.outlet(site), pages=3)) == {"fetched": 3, "new": 3, "left": 3}
+    second = run(store, press.outlet(site), hours=1)
+    assert counts(second) == {"fetched": 3, "new": 3, "unchanged": 1}
+    assert len(held(store)) == 6
+    store.close()

@@ -218,7 +218,7 @@ def test_one_connection_a_host_and_hosts_side_by_side(store: Store) -> None:
         meeting: list[int] = []
 
         def page(handler: Handler) -> Answer | None:
-            time.sleep(0.05)
+            time.sleep(0.2)
             meeting.append(one.open + two.open)
             number = int(handler.path.rpartition("/")[2].partition(".")[0])
             return 200, press.HTML, press.html(number)
