@@ -13,8 +13,11 @@ from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader
 from service.api.parameters import LONGEST_QUERY
 from service.store import articles as article_store
+from service.store import entities as entity_store
 from service.store import search as search_store
 from service.store import stories as story_store
+from service.store.engine import Connection
+from service.stories.entities import ids_of
 
 PER_PAGE = 20
 MOST_STORIES = 5
@@ -32,6 +35,7 @@ def search_page(request: Request[Any, Any, Any]) -> PageResponse:
             if query
             else ([], None)
         )
+        named = _named(reader, connection, query) if query and not cursor else None
         ids = dict.fromkeys(one.story for one in hits if one.story)
         stories = [story_store.get(connection, one) for one in ids]
     found = [one for one in stories if one.articles > 1][:MOST_STORIES]
@@ -43,8 +47,19 @@ def search_page(request: Request[Any, Any, Any]) -> PageResponse:
         hits=hits,
         found_stories=found,
         titles=titles,
+        named=named,
         next=reader.link("/search", q=query, cursor=following) if following else None,
     )
+
+
+def _named(reader: Reader, connection: Connection, query: str) -> tuple[str, str] | None:
+    """(name, address of the stories that name it) of the entity that the words are a name of."""
+    for one in ids_of(query):
+        names = entity_store.names_of(connection, one)
+        if names:
+            told = reader.best(names, reader.language, query).text
+            return told, reader.link("/", entity=one, all="1")
+    return None
 
 
 @get("/articles", sync_to_thread=True, include_in_schema=False)

@@ -91,7 +91,10 @@ def test_pages_are_whole_and_in_their_language(client: Client, address: str, lan
 def test_nothing_is_asked_of_another_host(client: Client, address: str) -> None:
     page = read(client, address)
     loaded = [attrs.get("src") for attrs in page.of("script")]
-    loaded += [attrs.get("href") for attrs in page.of("link")]
+    links = page.of("link")
+    loaded += [attrs.get("href") for attrs in links if attrs.get("rel") != "alternate"]
+    other = [str(attrs.get("href")) for attrs in links if attrs.get("rel") == "alternate"]
+    assert all(one.startswith("/api/v1/") for one in other)
     for one in loaded:
         assert one is None or one.startswith("/static/"), one
     for attrs in page.of("script"):

@@ -55,6 +55,13 @@ def test_chips_lead_to_the_stories_that_name_them(told: Client) -> None:
     assert "Fès" in page(told, language="fr")
 
 
+@pytest.mark.parametrize("asked", ["فاس", "fès", "Fez"])
+def test_a_search_for_a_name_leads_to_the_stories_that_name_it(told: Client, asked: str) -> None:
+    text = told.get("/search", params={"q": asked, "lang": "ar"}).text
+    assert re.search(r'class="note">.*?href="[^"]*entity=place[^"]*"><bdi>فاس</bdi>', text)
+    assert 'class="note"' not in told.get("/search", params={"q": "السد", "lang": "ar"}).text
+
+
 def test_an_entity_nobody_names_says_so_without_a_story(told: Client) -> None:
     text = told.get("/?entity=place:nowhere&lang=fr").text
     assert "place:nowhere" in text
