@@ -20,7 +20,7 @@ from service.stories.cluster import Clustering, StoriesParams, cluster
 from service.stories.corpus import make_corpus
 from service.stories.similarity import SimilarityModel, load_background
 
-# Middles apart from each other by more than this are no affair: its cut asks for more of them.
+# Middles with a lesser cosine are no affair: the sum of three that its cut asks for is over one.
 FAR_APART = 0.3
 
 

@@ -16,17 +16,18 @@ from jobs.ingest import ingest
 from jobs.pipeline import build
 from jobs.sample import sample_folder
 from service.evaluation.clusters import b_cubed
-from service.records import Article
+from service.records import Article, Correction, Rule
 from service.settings import Settings
 from service.sources.files import Item, read_pages
 from service.sources.registry import load_outlets
 from service.store import articles as article_store
-from service.store import growth, runs, stories
+from service.store import corrections, growth, runs, stories
 from service.store.engine import Store, open_store
 from service.store.schema import article
 from service.stories.assign import GrowthParams
 
 NOW = datetime(2022, 1, 1, tzinfo=UTC)
+NOON = datetime(2021, 12, 31, 12, tzinfo=UTC)
 NARROW = GrowthParams(settle=14.0, look=28.0, settle_rows=4, look_rows=8)
 
 
@@ -196,3 +197,57 @@ def test_other_settings_build_all(articles: list[Article], tmp_path: Path) -> No
     with store.read() as connection:
         assert growth.changes(connection) == []
         assert growth.shrunk(connection) == []
+
+
+def test_a_build_that_fails_while_it_lands_leaves_the_old_index(
+    articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    late = max((one for one in articles if one.published), key=article_store.by_time)
+    store = grown(tmp_path / "grown.db", [[one for one in articles if one.id != late.id]])
+    before = standing(store)
+    put(store, [late])
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("stopped")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(growth, "write", fail)
+        with pytest.raises(RuntimeError, match="stopped"):
+            build(store, Settings(), now=NOW + timedelta(hours=1))
+    assert standing(store) == before
+    with store.read() as connection:
+        assert [one.id for one in growth.changes(connection)] == [late.id]
+    report = build(store, Settings(), now=NOW + timedelta(hours=2))
+    assert not report.whole
+    assert standing(store).keys() == before.keys() | {late.id}
+
+
+def test_a_growing_build_obeys_the_editors(
+    articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    *early, late = sorted((one for one in articles if one.published), key=article_store.by_time)
+    store = grown(tmp_path / "grown.db", [early])
+    before = standing(store)
+    last = early[-1].id
+    far = next(one.id for one in early if before[one.id][1] != before[last][1])
+    rule = Rule(level="story", together=((last,), (far,)))
+    merge = Correction(
+        id="c-1",
+        kind="merge",
+        level="story",
+        subject=before[last][1],
+        other=before[far][1],
+        at=NOON,
+        author="desk",
+        reason="one affair",
+        rules=(rule,),
+    )
+    with store.write() as connection:
+        corrections.add(connection, merge)
+    assert build(store, Settings(), now=NOW + timedelta(hours=1)).whole
+    put(store, [late])
+    assert not build(store, Settings(), now=NOW + timedelta(hours=2)).whole
+    after = standing(store)
+    assert after[last][1] == after[far][1]
