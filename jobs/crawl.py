@@ -25,7 +25,7 @@ from service.sources.exchange import Answer
 from service.sources.lanes import Errand, host_of, origin_of
 from service.sources.network import NetworkParams
 from service.sources.pages import page_of
-from service.sources.verdicts import Lost, Taken, Unmodified
+from service.sources.verdicts import CROWDED, Lost, Taken, Unmodified
 from service.store.engine import Store
 from service.store.visits import Visit, VisitKind
 
@@ -98,9 +98,24 @@ class _Crawl:
         course.open += len(sources)
         for kind, address in sources:
             visit = self.frontier.known(address) or self._unvisited(course, kind, address)
-            self._send(course, kind, visit, rank=0.0)
+            if self._must_wait(visit):
+                self._leave_alone(course, visit)
+            else:
+                self._send(course, kind, visit, rank=0.0)
         if not course.open:
             self._end_sources(course)
+
+    def _must_wait(self, visit: Visit) -> bool:
+        """Whether the server asked, in an earlier run, not to be asked yet."""
+        asked = visit.reason in {str(code) for code in CROWDED}
+        return asked and visit.again_at is not None and visit.again_at > self.clock()
+
+    def _leave_alone(self, course: Course, visit: Visit) -> None:
+        """Leave a source and its outlet's front page alone until the server wants to be asked."""
+        detail = f"{visit.address}: asks not to be asked before {visit.again_at:%Y-%m-%d %H:%M} UTC"
+        course.report.lose(visit.address, Lost(reason=visit.reason or "", detail=detail))
+        course.discovered = True
+        course.open -= 1
 
     def _send(self, course: Course, kind: str, visit: Visit, *, rank: float) -> None:
         self.visits[visit.address] = visit

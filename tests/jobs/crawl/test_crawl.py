@@ -170,6 +170,20 @@ def test_a_host_that_asks_for_a_long_wait_is_left_for_another_run(site: Site, st
     assert counts(run(store, press.outlet(site), hours=3))["fetched"] == 2
 
 
+def test_a_feed_that_asks_for_a_long_wait_is_not_asked_before(site: Site, store: Store) -> None:
+    press.publish(site, range(2))
+    feed = site.pages["/feed"]
+    site.pages["/feed"] = (503, {"Retry-After": "7200"}, b"")
+    assert run(store, press.outlet(site)).failed == {"503": 1}
+    site.pages["/feed"] = feed
+    site.forget()
+    report = run(store, press.outlet(site), hours=1)
+    assert report.failed == {"503": 1}
+    assert "not to be asked before" in report.losses[0].detail
+    assert site.count() == {}
+    assert counts(run(store, press.outlet(site), hours=3)) == {"fetched": 3, "new": 2}
+
+
 def test_no_more_pages_than_asked_for_and_the_rest_the_next_time(site: Site, store: Store) -> None:
     press.publish(site, range(7), ETag='"same"')
     assert counts(run(store, press.outlet(site), pages=3)) == {
