@@ -6,6 +6,7 @@ made alike, each with its own model.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -82,15 +83,17 @@ class Groups:
         self.names, self.label = np.unique(label, return_inverse=True)
         one, other = self.label[links.first], self.label[links.second]
         far = ~(np.abs(corpus.hours[links.first] - corpus.hours[links.second]) <= params.reach)
-        ones = np.ones(len(one))
-        values = [links.event, links.story, links.story > 0.5, ones, far]
-        total = np.column_stack(values).astype(np.float64)
-        best = np.column_stack([links.event, links.story]).astype(np.float64)
         apart = one != other
         self.inside = np.zeros(len(self.names))
-        np.add.at(self.inside, one[~apart], total[~apart, 1])
-        low, high = np.minimum(one, other)[apart], np.maximum(one, other)[apart]
-        self.table = _gathered(low, high, total[apart], best[apart], len(self.names))
+        np.add.at(self.inside, one[~apart], links.story[~apart])
+        total = (links.event, links.story, links.story > 0.5, np.ones(len(one), bool), far)
+        self.table = _gathered(
+            np.minimum(one, other)[apart],
+            np.maximum(one, other)[apart],
+            (column[apart] for column in total),
+            (column[apart] for column in (links.event, links.story)),
+            len(self.names),
+        )
         self._weigh_groups()
 
     def weighed(self) -> NDArray[np.int64]:
@@ -154,8 +157,8 @@ class Groups:
         fresh = _gathered(
             np.minimum(a, b)[~same],
             np.maximum(a, b)[~same],
-            table.total[rest],
-            table.best[rest],
+            table.total[rest].T,
+            table.best[rest].T,
             len(root),
         )
         kept = _rows(table, np.flatnonzero(~touched))
@@ -258,24 +261,26 @@ def _rows(table: Table, rows: NDArray[np.int64]) -> Table:
 def _gathered(
     one: NDArray[np.int64],
     other: NDArray[np.int64],
-    total: NDArray[np.float64],
-    best: NDArray[np.float64],
+    total: Iterable[NDArray[Any]],
+    best: Iterable[NDArray[Any]],
     count: int,
 ) -> Table:
-    """A table of what lies between ``count`` groups, the rows of the same two made one."""
-    key = one * count + other
-    order = np.argsort(key, kind="stable")
-    unique, start = np.unique(key[order], return_index=True)
-    if len(unique):
-        total = np.add.reduceat(total[order], start)
-        best = np.maximum.reduceat(best[order], start)
+    """A table of what lies between ``count`` groups, the rows of the same two made one.
+
+    ``total`` and ``best`` come column by column: there are many more rows before than after.
+    """
+    unique, where = np.unique(one * count + other, return_inverse=True)
+    size = len(unique)
+    highest = np.zeros((size, 2))
+    for place, column in enumerate(best):
+        np.maximum.at(highest[:, place], where, column)
     return Table(
-        one=unique // count,
-        other=unique % count,
-        total=total,
-        best=best,
-        within=np.full(len(unique), np.nan),
-        middles=np.full((len(unique), 4), np.nan),
+        one=unique // max(count, 1),
+        other=unique % max(count, 1),
+        total=np.column_stack([np.bincount(where, column, size) for column in total]),
+        best=highest,
+        within=np.full(size, np.nan),
+        middles=np.full((size, 4), np.nan),
     )
 
 
