@@ -6,13 +6,11 @@ made alike, each with its own model.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from service.stories.between import Table, cosines, gather, rows_of
 from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
 from service.stories.shapes import AdditiveModel
@@ -41,26 +39,6 @@ MERGE_FEATURES = (
 # Two groups are weighed if the best pair between them has this probability, of event or story:
 # higher ones cost recall, lower ones only time.
 FLOORS = (0.1, 0.3)
-# A middle of more stems than this is spread out once, not walked beside each of its partners.
-LONG = 1_500
-CHUNK = 2_048
-
-
-class Table(msgspec.Struct, kw_only=True):
-    """What lies between k groups: r rows ``one`` < ``other``, sums and bests of probabilities.
-
-    ``total`` (r, 5): sums of event and story probability, pairs over one half, pairs linked,
-    linked pairs beyond reach; ``best`` (r, 2): the highest event and story probability. Found
-    only when asked for, and NaN before: ``within`` (r,), how many article pairs there are within
-    reach, and ``middles`` (r, 4), cosines of the groups' middles.
-    """
-
-    one: NDArray[np.int64]
-    other: NDArray[np.int64]
-    total: NDArray[np.float64]
-    best: NDArray[np.float64]
-    within: NDArray[np.float64]
-    middles: NDArray[np.float64]
 
 
 class MergeParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +65,7 @@ class Groups:
         self.inside = np.zeros(len(self.names))
         np.add.at(self.inside, one[~apart], links.story[~apart])
         total = (links.event, links.story, links.story > 0.5, np.ones(len(one), bool), far)
-        self.table = _gathered(
+        self.table = gather(
             np.minimum(one, other)[apart],
             np.maximum(one, other)[apart],
             (column[apart] for column in total),
@@ -154,14 +132,14 @@ class Groups:
         same = a == b
         np.add.at(self.inside, a[same], table.total[touched][same, 1])
         rest = np.flatnonzero(touched)[~same]
-        fresh = _gathered(
+        fresh = gather(
             np.minimum(a, b)[~same],
             np.maximum(a, b)[~same],
             table.total[rest].T,
             table.best[rest].T,
             len(root),
         )
-        kept = _rows(table, np.flatnonzero(~touched))
+        kept = rows_of(table, np.flatnonzero(~touched))
         self.table = Table(
             **{
                 name: np.concatenate([getattr(kept, name), getattr(fresh, name)])
@@ -224,7 +202,7 @@ class Groups:
         a, b = place[table.one[rows]], place[table.other[rows]]
         parts = (corpus.head, corpus.text, corpus.whole, corpus.titles)
         for column, part in enumerate(parts):
-            table.middles[rows, column] = _cosines(normalize(member @ part), a, b)
+            table.middles[rows, column] = cosines(normalize(member @ part), a, b)
 
 
 def merge_groups(groups: Groups, model: AdditiveModel, cut: float) -> NDArray[np.int64]:
@@ -252,54 +230,3 @@ def best_joins(
     one, other = groups.table.one[rows[enough]], groups.table.other[rows[enough]]
     mutual = mutual_best(one, other, worth[enough], len(groups.names))
     return one[mutual], other[mutual]
-
-
-def _rows(table: Table, rows: NDArray[np.int64]) -> Table:
-    return Table(**{name: getattr(table, name)[rows] for name in Table.__struct_fields__})
-
-
-def _gathered(
-    one: NDArray[np.int64],
-    other: NDArray[np.int64],
-    total: Iterable[NDArray[Any]],
-    best: Iterable[NDArray[Any]],
-    count: int,
-) -> Table:
-    """A table of what lies between ``count`` groups, the rows of the same two made one.
-
-    ``total`` and ``best`` come column by column: there are many more rows before than after.
-    """
-    unique, where = np.unique(one * count + other, return_inverse=True)
-    size = len(unique)
-    highest = np.zeros((size, 2))
-    for place, column in enumerate(best):
-        np.maximum.at(highest[:, place], where, column)
-    return Table(
-        one=unique // max(count, 1),
-        other=unique % max(count, 1),
-        total=np.column_stack([np.bincount(where, column, size) for column in total]),
-        best=highest,
-        within=np.full(size, np.nan),
-        middles=np.full((size, 4), np.nan),
-    )
-
-
-def _cosines(rows: Any, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
-    """(len(a),) products of the unit ``rows`` a and b, pairwise."""
-    out = np.empty(len(a))
-    if isinstance(rows, np.ndarray):
-        for start in range(0, len(a), CHUNK):
-            one, other = a[start : start + CHUNK], b[start : start + CHUNK]
-            out[start : start + CHUNK] = np.einsum("ij,ij->i", rows[one], rows[other])
-        return out
-    length = np.diff(rows.indptr)
-    long, short = np.where(length[a] > length[b], (a, b), (b, a))
-    spread = length[long] > LONG
-    for one in np.unique(long[spread]):
-        part = np.flatnonzero(spread & (long == one))
-        out[part] = rows[short[part]] @ rows[one].toarray().ravel()
-    rest = np.flatnonzero(~spread)
-    for start in range(0, len(rest), CHUNK):
-        part = rest[start : start + CHUNK]
-        out[part] = np.asarray(rows[long[part]].multiply(rows[short[part]]).sum(axis=1)).ravel()
-    return out
