@@ -45,7 +45,7 @@ class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     limit: int = 25
-    always: int = 6
+    always: int = 8
     # Of the eight long stories this keeps 12 to 25 entries where an editor wrote 11 to 25.
     least_salience: float = 0.12
     evidence: int = 12
@@ -94,7 +94,7 @@ def build_timeline(
     ]
     notices = notices_of(sources)
     told = [(one.happening, [each.said for each in one.chosen.values()]) for one in chosen]
-    entries = with_turns(entries, turns_of(told, notices))
+    entries = with_turns(entries, turns_of(told, found, notices))
     return Timeline(
         story=story.id,
         entries=tuple(sorted(entries, key=lambda one: (one.first_day, one.last_day, one.id))),

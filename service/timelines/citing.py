@@ -65,7 +65,7 @@ def with_turns(
 ) -> list[TimelineEntry]:
     """The ``entries``, each with what became of it, linked to the entries that tell so."""
     linked = [
-        msgspec.structs.replace(entry, turns=turns, status=turns[-1].kind) if turns else entry
+        _turned(entry, turns) if turns else entry
         for entry, turns in (
             (entry, tuple(_turn(each, entry, entries) for each in found))
             for entry, found in zip(entries, turned, strict=True)
@@ -81,6 +81,13 @@ def with_turns(
         msgspec.structs.replace(one, bears_on=bears_on[one.id]) if one.id in bears_on else one
         for one in linked
     ]
+
+
+def _turned(entry: TimelineEntry, turns: tuple[Turn, ...]) -> TimelineEntry:
+    """``entry`` with its turns; what is off stays a forecast, whoever looks back to its day."""
+    status = turns[-1].kind
+    kind = "forecast" if status in {"moved", "cancelled"} else entry.kind
+    return msgspec.structs.replace(entry, turns=turns, status=status, kind=kind)
 
 
 def _turn(found: Turned, about: TimelineEntry, entries: Sequence[TimelineEntry]) -> Turn:

@@ -125,29 +125,34 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def turns_of(
-    told: Sequence[tuple[Happening, Sequence[Said]]], notices: Sequence[Notice]
+    told: Sequence[tuple[Happening, Sequence[Said]]],
+    found: Sequence[Happening],
+    notices: Sequence[Notice],
 ) -> list[list[Turned]]:
     """For each happening with the sentences that tell it: what was said of it ahead, what became
     of it, in order. Empty if it was no plan, or if what is told is another thing than the plan.
+
+    ``found`` are all the story's happenings, whose plans a notice may be of as well.
     """
-    plans = [_plan(one) for one, _ in told]
+    rivals = [plan for plan in map(_plan, found) if plan]
     return [
-        _turns(one, plan, [each for each in notices if _bears_on(each, plan, plans)])
+        _turns(one, plan, [each for each in notices if _bears_on(each, plan, rivals)])
         if plan and any(plan.is_named_in(each) for each in said)
         else []
-        for (one, said), plan in zip(told, plans, strict=True)
+        for one, said, plan in ((one, said, _plan(one)) for one, said in told)
     ]
 
 
 def _turns(one: Happening, plan: Plan, notices: Sequence[Notice]) -> list[Turned]:
     planned = next((each for each in plan.ahead if _turn_in(each.said.text)[0] is None), None)
-    turns = [Turned(kind="planned", day=_day(planned), support=planned)] if planned else []
-    turns += _first_of_each([*_named(one, plan), *_noticed(one, notices)])
+    turns = _first_of_each([*_named(one, plan), *_noticed(one, notices)])
+    if planned and (not turns or _day(planned) <= turns[0].day):
+        turns.insert(0, Turned(kind="planned", day=_day(planned), support=planned))
     held = _held(one, plan)
     return [*turns, Turned(kind="held", day=one.first, support=held)] if held else turns
 
 
-def _bears_on(notice: Notice, plan: Plan, plans: Sequence[Plan | None]) -> bool:
+def _bears_on(notice: Notice, plan: Plan, plans: Sequence[Plan]) -> bool:
     """Whether a notice that does not name the day is of ``plan``: it has its words, none is nearer.
 
     Among many plans of one kind (the matches of a cup) a notice that names no day is of none.
@@ -156,9 +161,9 @@ def _bears_on(notice: Notice, plan: Plan, plans: Sequence[Plan | None]) -> bool:
     names_it = any(each.last == plan.last for each in notice.said.dates)
     if names_it or not plan.since <= day <= plan.last or not notice.things & plan.agenda:
         return False
-    rivals = [each for each in plans if each and notice.things & each.agenda]
-    nearer = [each for each in rivals if day <= each.last < plan.last]
-    return len(rivals) <= _MANY and not nearer and plan.is_named_in(notice.said)
+    rivals = [each.last for each in plans if each.last >= day and notice.things & each.agenda]
+    is_nearest = plan.last <= min(rivals, default=plan.last)
+    return len(rivals) <= _MANY and is_nearest and plan.is_named_in(notice.said)
 
 
 def _plan(one: Happening) -> Plan | None:

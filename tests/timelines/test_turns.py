@@ -161,3 +161,17 @@ def test_put_off_and_then_called_off() -> None:
     summit = entries(PLANNED, moved, CANCELLED)["2018-06-12"]
     assert [kind for kind, _ in turns(summit)] == ["planned", "moved", "cancelled"]
     assert summit.status == "cancelled"
+
+
+def test_what_was_put_off_before_any_other_word_of_it_has_no_plan_after() -> None:
+    put_off = article(
+        "put-off",
+        "قرر رئيس الجهة، أمس الثلاثاء، تأجيل قمة المدينتين حول جسر الوادي الكبير المقررة"
+        " يوم 12 يونيو 2018.\nوكانت قمة المدينتين حول جسر الوادي الكبير ستجمع الوزراء بالعاصمة.",
+        published="2018-05-02T13:00",
+        title="تأجيل قمة المدينتين حول جسر الوادي الكبير",
+        outlet="other",
+    )
+    summit = entries(put_off, PLANNED)["2018-06-12"]
+    assert turns(summit) == [("moved", "2018-05-01")]
+    assert (summit.status, summit.kind) == ("moved", "forecast")
