@@ -56,16 +56,16 @@ class FigureRow(msgspec.Struct, frozen=True, kw_only=True):
     when: str
     standing: Standing
     source: Told | None
+    event: Told | None
     link: str
 
 
 class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One slot's figures: what is counted, of which event, the spread, and who says so."""
+    """One slot's figures: what is counted, of which event, from where to where, who says so."""
 
     slot: str
     title: Told | None
-    spread: str | None
-    latest: str
+    latest: str | None
     disputed: bool
     rows: list[FigureRow]
 
@@ -114,21 +114,57 @@ def _chip(reader: Reader, one: Entity, language: str) -> Chip:
 
 
 def figure_lines(reader: Reader, dossier: Dossier) -> list[FigureLine]:
-    """The story's figures, those that most owners tell first."""
+    """The story's figures, those that most owners tell first; what only one tells, by slot."""
     titles = {one.id: reader.best(one.titles, dossier.story.language, one.title)
               for one in dossier.events}  # fmt: skip
-    alone = len(dossier.events) < 2
+    if len(titles) < 2:
+        titles = {}
+    shared = [one for one in dossier.claims if len(one.claims) > 1]
+    alone: dict[tuple[str, str], list[ClaimLine]] = {}
+    for line in dossier.claims:
+        if len(line.claims) == 1:
+            alone.setdefault((line.slot, line.unit), []).append(line)
     return [
-        FigureLine(
-            slot=reader.say(f"claims.slot_{line.slot}"),
-            title=None if alone or line.event is None else titles.get(line.event),
-            spread=_spread(reader, line),
-            latest=value_text(reader, line.latest, line.unit),
-            disputed=any(one.standing == "contradiction" for one in line.claims),
-            rows=[_figure_row(reader, one, line.unit) for one in _once(line.claims)],
-        )
-        for line in dossier.claims
+        *(_shared_line(reader, one, titles.get(one.event or "")) for one in shared),
+        *(_lone_lines(reader, own, titles) for own in alone.values()),
     ]
+
+
+def _shared_line(reader: Reader, line: ClaimLine, title: Told | None) -> FigureLine:
+    """One figure that several articles tell."""
+    return FigureLine(
+        slot=reader.say(f"claims.slot_{line.slot}"),
+        title=title,
+        latest=_spread(reader, line) or value_text(reader, line.latest, line.unit),
+        disputed=any(one.standing == "contradiction" for one in line.claims),
+        rows=[_figure_row(reader, one, line.unit, None) for one in _once(line.claims)],
+    )
+
+
+def _lone_lines(
+    reader: Reader, lines: Sequence[ClaimLine], titles: Mapping[str, Told]
+) -> FigureLine:
+    """Figures of one slot that one article each tells, every one with its event, oldest first."""
+    ordered = sorted(lines, key=lambda one: _told_at(one.claims[0]))
+    alone = len(ordered) == 1
+    title = titles.get(ordered[0].event or "") if alone else None
+    return FigureLine(
+        slot=reader.say(f"claims.slot_{ordered[0].slot}"),
+        title=title,
+        latest=value_text(reader, ordered[0].latest, ordered[0].unit) if alone else None,
+        disputed=False,
+        rows=[
+            _figure_row(
+                reader, one.claims[0], one.unit, None if alone else titles.get(one.event or "")
+            )
+            for one in ordered
+        ],
+    )
+
+
+def _told_at(one: Claim) -> tuple[str, str]:
+    at = one.evidence.published_at
+    return at.isoformat() if at else "9999", one.evidence.article
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:
@@ -157,7 +193,7 @@ def _spread(reader: Reader, line: ClaimLine) -> str | None:
     return reader.say("claims.spread", low=low, high=high)
 
 
-def _figure_row(reader: Reader, one: Claim, unit: str) -> FigureRow:
+def _figure_row(reader: Reader, one: Claim, unit: str, event: Told | None) -> FigureRow:
     value = value_text(reader, one.value, unit)
     proof = one.evidence
     place = f"{proof.field}:{proof.start}-{proof.end}"
@@ -167,6 +203,7 @@ def _figure_row(reader: Reader, one: Claim, unit: str) -> FigureRow:
         when=reader.day(proof.published_at) if proof.published_at else reader.say("story.undated"),
         standing=one.standing,
         source=Told(one.attribution, proof.language) if one.attribution else None,
+        event=event,
         link=reader.link(f"/articles/{proof.article}#cite", at=place),
     )
 
