@@ -25,15 +25,19 @@ RELATED = """
 من نفس الصنف|في نفس الركن|نرشح لك|نقترح عليكم|اخترنا لكم|اخترنا لك|مختارات|مقالات مختارة
 شاهد بالفيديو
 في السياق نفسه|في نفس الموضوع|حول نفس الموضوع|تابعوا أيضا|اقرأ لنفس الكاتب|لنفس الكاتب
+محتوى ممول|محتوى مدفوع|إعلانات ممولة|روابط ممولة|روابط دعائية|من حول الويب|أخبار من الويب
 المقال السابق|المقال التالي|الخبر السابق|الخبر التالي|الموضوع السابق|الموضوع التالي
 à lire aussi|a lire aussi|lire aussi|à lire également|lire également|à lire|à voir aussi|voir aussi
 sur le même sujet|sur le même thème|articles similaires|articles liés|articles connexes
 article précédent
 article suivant|les plus lus|les plus consultés|dans la même rubrique|dans la même catégorie
+contenu sponsorisé|contenus sponsorisés|liens sponsorisés|ailleurs sur le web|à voir sur le web
 à découvrir aussi|plus d'articles|vous aimerez aussi|vous pourriez aussi aimer|nos autres articles
 dernières nouvelles|dernières actualités|à ne pas manquer|recommandé pour vous|autres articles
 read also|also read|read more|see also|related articles|related stories|related topics|related posts
 related news|more on this story|most read|most viewed|most popular|trending now|you may also like
+sponsored content|sponsored links|promoted content|promoted stories|around the web|from the web
+contenido patrocinado|enlaces patrocinados
 you might also like|recommended for you|recommended stories|latest news|previous article
 next article
 lee también|lea también|te puede interesar|le puede interesar|más leídas|lo más leído

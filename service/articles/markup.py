@@ -17,7 +17,7 @@ from service.articles.draft import Draft, Stamp
 from service.articles.lines import Line, is_cued, on_one_line, read_lines
 from service.articles.metadata import Metadata, read_metadata
 from service.articles.naming import names_in_title
-from service.articles.related import take_related
+from service.articles.related import linked_lines, take_related, without_pointers
 from service.articles.repeats import without_repeats
 from service.articles.saved import ABOVE, cut_blocks, read_saved, resumed
 from service.articles.trees import SIZE, Size, drop_silent, linear, parse, size
@@ -76,11 +76,12 @@ def read_markup(text: str, *, address: str | None) -> Draft:
     whole = linear(tree)
     links = tuple(take_related(tree))
     held.clear()
-    paragraphs = _chosen(_main_text(tree), facts, heading)
+    pointers = linked_lines(tree)
+    paragraphs = _chosen(_main_text(tree), facts, heading, pointers)
     page = read_saved(whole, title=heading)
     known = sum(map(len, page.paragraphs))
     if sum(map(len, paragraphs)) < _MEAGRE < known or (known and _is_laid_out(paragraphs)):
-        paragraphs = list(page.paragraphs)
+        paragraphs = without_pointers(page.paragraphs, pointers)
     letters = sum(map(len, paragraphs))
     # A bare day above the heading is that of serving, unless it stands in the heading's block.
     printed = (
@@ -199,13 +200,13 @@ def _main_text(tree: Any) -> str:
     return text
 
 
-def _chosen(main: str, facts: Metadata, heading: str | None) -> list[str]:
+def _chosen(main: str, facts: Metadata, heading: str | None, pointers: frozenset[str]) -> list[str]:
     """The paragraphs of the main text, held against the body that the page's data gives.
 
     Where the data gives a body, the text's paragraphs that are not in it are furniture, and
     where the text is far shorter than it, the data's body stands alone.
     """
-    cleaned = clean_lines(main, heading)
+    cleaned = without_pointers(clean_lines(main, heading), pointers)
     if not facts.body or len(facts.body) < _MEAGRE:
         return cleaned
     body = (

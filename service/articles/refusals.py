@@ -48,6 +48,8 @@ _STUB = 900
 # hundreds of letters for each.
 _FRONT_HEADLINES = 8
 _FRONT_PROSE = 40
+# No list of teasers sets so many paragraphs together.
+_FRONT_RUN = 3
 
 
 def refuse(page: Page, draft: Draft, *, title: str, lead: str | None, body: str) -> None:
@@ -79,7 +81,8 @@ def _refuse_page(page: Page, draft: Draft, title: str, text: str) -> None:
     if brief and is_locked(text, draft.ending):
         raise NotAnArticle("paywall", f"{page.origin}: the text stops at a wall for subscribers")
     if draft.headlines >= _FRONT_HEADLINES and (
-        len(text) < _FRONT_PROSE * draft.headlines or draft.longest_run < 2 <= len(draft.paragraphs)
+        draft.longest_run < 2 <= len(draft.paragraphs)
+        or (len(text) < _FRONT_PROSE * draft.headlines and draft.longest_run < _FRONT_RUN)
     ):
         raise NotAnArticle(
             "section-front",

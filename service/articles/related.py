@@ -5,12 +5,12 @@ Knows nothing of the article itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from service.articles.boilerplate import form, role
+from service.articles.boilerplate import LONGEST, form, role
 from service.records import Link
 from service.text.normalise import tidy
 
@@ -19,6 +19,8 @@ from service.text.normalise import tidy
 _LEVELS = 6
 _PIECES = 2_000
 _BLOCK_LIMIT = 8_000
+# A link that reads as a headline has so many signs and so many spaces.
+_HEADLINE, _HEADLINE_SPACES = 25, 3
 # No page of news points elsewhere from more blocks.
 _MOST_BLOCKS = 100
 _RELATED_CLASS = (
@@ -45,6 +47,31 @@ def take_related(tree: Any) -> Iterator[Link]:
                 seen.add(title)
                 yield Link(title=title, address=link.get("href") or None)
         block.drop_tree()
+
+
+def linked_lines(tree: Any) -> frozenset[str]:
+    """The comparing forms of the links that read as headlines."""
+    found = set()
+    for link in islice(tree.iter("a"), _PIECES):
+        text = "".join(islice(link.itertext(), _PIECES)).strip()
+        if _HEADLINE <= len(text) <= LONGEST and text.count(" ") >= _HEADLINE_SPACES:
+            found.add(form(text))
+    return frozenset(found)
+
+
+def without_pointers(paragraphs: Sequence[str], pointers: frozenset[str]) -> list[str]:
+    """``paragraphs`` without those that are a link to another article, and their teasers.
+
+    A teaser is told by what follows: from some link on, each paragraph stands below a link.
+    """
+    linked = [len(one) <= LONGEST and form(one) in pointers for one in paragraphs]
+    cut = len(paragraphs)
+    for place in range(len(paragraphs) - 1, 0, -1):
+        if linked[place]:
+            cut = place
+        elif not linked[place - 1]:
+            break
+    return [one for one, is_link in zip(paragraphs[:cut], linked[:cut], strict=True) if not is_link]
 
 
 def _related_blocks(tree: Any) -> Iterator[Any]:

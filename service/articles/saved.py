@@ -33,6 +33,8 @@ _STAMP_WORTH = 600
 _TITLE_WORTH = 3_000
 # So many lines with text, at most, between a headline and its publication line.
 _REACH = 6
+# No author's name is so long, or of so many words; hardly a headline is shorter.
+_NAME_LENGTH, _NAME_WORDS = 25, 3
 _LINKS = 40
 # How far a bare date above the headline is trusted.
 ABOVE = 0.65
@@ -138,18 +140,25 @@ def _cued_stamp(lines: Sequence[Line]) -> int | None:
 
 
 def _above(lines: Sequence[Line], place: int) -> int | None:
-    """The nearest line above ``place`` that can be a headline, bylines and blanks passed over."""
+    """The nearest line above ``place`` that can be a headline, bylines and blanks passed over.
+
+    A very short one is an author's name where a longer line stands above it.
+    """
     steps = 0
+    short: int | None = None
     for above in range(place - 1, -1, -1):
         line = lines[above]
         if line.kind == "blank":
             continue
         steps += 1
         if steps > _REACH:
-            return None
-        if _can_head(line) and not _is_standfirst(lines, above):
+            break
+        if not _can_head(line) or _is_standfirst(lines, above):
+            continue
+        if len(line.text) >= _NAME_LENGTH and line.text.count(" ") >= _NAME_WORDS:
             return above
-    return None
+        short = above if short is None else short
+    return short
 
 
 def _can_head(line: Line) -> bool:

@@ -6,6 +6,7 @@ from service.articles.extract import extract
 from service.articles.outlets import Outlets
 from service.evaluation.pages import PageGold, PageRead, PageScores, score_pages
 from tests.articles.conftest import NOW
+from tests.articles.later_layouts import LATER
 from tests.articles.messy import HELD_OUT, LAYOUTS, Layout, messy_pages
 
 
@@ -28,7 +29,11 @@ def scores(layouts: tuple[Layout, ...], outlets: Outlets) -> PageScores:
     return score_pages(golds, reads)
 
 
-@pytest.mark.parametrize("layouts", [LAYOUTS, HELD_OUT], ids=["known layouts", "held-out layouts"])
+@pytest.mark.parametrize(
+    "layouts",
+    [LAYOUTS, HELD_OUT, LATER],
+    ids=["known layouts", "held-out layouts", "later layouts"],
+)
 def test_messy_pages_give_their_articles(layouts: tuple[Layout, ...], outlets: Outlets) -> None:
     found = scores(layouts, outlets)
     assert found.text.f1 >= 0.95
