@@ -64,6 +64,8 @@ class _Level:
         self._settled, self._level, self._row = settled, level, row
         self._found, self._near = group, near
         self._block, self._group = block, _of_blocks(block, group)
+        self._by_block = np.argsort(block, kind="stable")
+        self._blocks = block[self._by_block]
         self._sets = self._of_bonds()
 
     def _of_bonds(self) -> dict[str, Labels]:
@@ -78,8 +80,11 @@ class _Level:
     def grouped(self) -> Labels:
         """The least row of each row's group once the rules are obeyed."""
         whole = self._gather()
-        for name in sorted({int(whole[blocks[0]]) for blocks in self._sets.values()}):
-            self._part(whole, name)
+        inside: dict[int, list[str]] = {}
+        for one, blocks in self._sets.items():
+            inside.setdefault(int(whole[blocks[0]]), []).append(one)
+        for name in sorted(inside):
+            self._part(whole, name, inside[name])
         _, first, where = np.unique(whole, return_index=True, return_inverse=True)
         return np.asarray(first[where], np.int64)
 
@@ -111,19 +116,18 @@ class _Level:
         for name in list(root):
             whole[self._group == name] = find(name)
         for one, groups in home.items():
-            whole[np.isin(self._block, self._sets[one])] = find(min(groups))
+            whole[self._rows(self._sets[one])] = find(min(groups))
         return whole
 
-    def _part(self, whole: Labels, name: int) -> None:
-        """Part the group ``name`` of ``whole`` in place, if it holds sets that must be apart."""
-        inside = np.flatnonzero(whole == name)
-        present = set(self._block[inside].tolist())
-        seeds = [one for one, blocks in self._sets.items() if int(blocks[0]) in present]
+    def _part(self, whole: Labels, name: int, seeds: list[str]) -> None:
+        """Part the group ``name`` of ``whole`` in place, if its ``seeds`` (sets) must be apart."""
         self._join(seeds)
         bonds = self._settled.bonds[self._level]
         roots = [bonds.find(one) for one in seeds]
         if len(set(roots)) == 1:
             return
+        inside = np.flatnonzero(whole == name)
+        present = set(self._block[inside].tolist())
         middles = np.stack([self._middle(self._sets[one]) for one in seeds])
         groups = self._groups(seeds)
         owner = {int(block): roots[k] for k, one in enumerate(seeds) for block in self._sets[one]}
@@ -160,7 +164,15 @@ class _Level:
         """Which of the groups as they were found each set has blocks in."""
         return [set(self._group[self._sets[one]].tolist()) for one in seeds]
 
+    def _rows(self, blocks: Labels) -> Labels:
+        """The rows of ``blocks``, found without a look at all the others."""
+        low = np.searchsorted(self._blocks, blocks, "left")
+        high = np.searchsorted(self._blocks, blocks, "right")
+        return np.concatenate(
+            [self._by_block[a:b] for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+        )
+
     def _middle(self, blocks: Labels) -> NDArray[np.float32]:
-        rows = np.flatnonzero(np.isin(self._block, blocks))
+        rows = self._rows(blocks)
         total = self._near[rows].sum(axis=0, dtype=np.float64)
         return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
