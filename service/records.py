@@ -110,9 +110,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """What an outlet published, cleaned of its page.
 
     ``outlet`` is a registry key or, for an unknown site, its bare domain; ``republisher`` is
-    the aggregator that copied it, if one did; ``attributed`` is what says so. ``body`` has paragraphs parted by newlines and is
-    what every character offset elsewhere counts in. ``content_hash`` is over title, lead and
-    body. ``reprint_of`` is the id of the article whose text this one repeats.
+    the aggregator that copied it, if one did; ``attributed`` is what says so. ``body`` has
+    paragraphs parted by newlines and is what every character offset elsewhere counts in.
+    ``content_hash`` is over title, lead and body. ``reprint_of`` is the id of the article whose text this one repeats.
     """
 
     id: str
@@ -324,9 +324,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
     """What the outlets say one slot of one event is (of the whole story, without one), by time.
 
-    ``unit`` is ``people``, ``members``, ``countries``, a currency's name or ``%``; ``topic`` holds the
-    words that sums and shares have in common. ``low`` and ``high`` are the spread, ``latest`` the
-    value told last; ``families`` counts the independent voices.
+    ``unit`` is ``people``, ``members``, ``countries``, a currency's name or ``%``; ``topic`` holds
+    the words that sums and shares have in common. ``low`` and ``high`` are the spread, ``latest``
+    the value told last; ``families`` counts the independent voices.
     """
 
     id: str

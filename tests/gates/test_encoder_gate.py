@@ -1,4 +1,4 @@
-"""Floors for what the bundled vectors find: at most 0.006 under the figure reached; they never fall.
+"""Floors for what the bundled vectors find: up to 0.006 under what was reached; they never fall.
 
 The labelled weeks and the news of 2022 were not trained on.
 """

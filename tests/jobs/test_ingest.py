@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from jobs.ingest import Fill, Report, given, ingest, opened_places
+from jobs.ingest import Fill, Report, ingest, opened_places
+from jobs.merge import given
 from service.articles.outlets import Outlets
 from service.sources.registry import load_outlets
 from service.store import aliases, articles, rejections, search
