@@ -112,7 +112,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     ``outlet`` is a registry key or, for an unknown site, its bare domain; ``republisher`` is
     the aggregator that copied it, if one did; ``attributed`` is what says so. ``body`` has
     paragraphs parted by newlines and is what every character offset elsewhere counts in.
-    ``content_hash`` is over title, lead and body. ``reprint_of`` is the id of the article whose text this one repeats.
+    ``content_hash`` is over title, lead and body. ``reprint_of`` is the id of the
+    article whose text this one repeats.
     """
 
     id: str
