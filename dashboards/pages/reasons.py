@@ -22,6 +22,7 @@ WORTH = 0.3
 NAMED = 4
 # A pair less likely than this is joined by what lies between the two, not by itself.
 ALONE_ENOUGH = 0.25
+BY_MEANING = "why.by_meaning"
 
 
 class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,16 +67,28 @@ def _neighbours(
     fellow_of: Article | None = None,
 ) -> list[Neighbour]:
     return [
-        Neighbour(
-            article=articles[one.article],
-            percent=None if one.event is None else percent(reader, one.event),
-            speaks_for=_named(reader, [name for name, w in one.parts.items() if w >= WORTH]),
-            speaks_against=_named(reader, [name for name, w in one.parts.items() if w <= -WORTH]),
-            otherwise=_otherwise(one, articles[one.article], fellow_of) if fellow_of else None,
-        )
+        _neighbour(reader, one, articles[one.article], fellow_of)
         for one in reasons
         if one.article in articles
     ]
+
+
+def _neighbour(
+    reader: Reader, reason: Reason, other: Article, fellow_of: Article | None
+) -> Neighbour:
+    otherwise = _otherwise(reason, other, fellow_of) if fellow_of else None
+    if otherwise == BY_MEANING:
+        # The score weighs words, which two languages do not share: it says nothing here.
+        return Neighbour(
+            article=other, percent=None, speaks_for=[], speaks_against=[], otherwise=otherwise
+        )
+    return Neighbour(
+        article=other,
+        percent=None if reason.event is None else percent(reader, reason.event),
+        speaks_for=_named(reader, [name for name, w in reason.parts.items() if w >= WORTH]),
+        speaks_against=_named(reader, [name for name, w in reason.parts.items() if w <= -WORTH]),
+        otherwise=otherwise,
+    )
 
 
 def _named(reader: Reader, parts: Sequence[str]) -> list[str]:
@@ -86,7 +99,7 @@ def _otherwise(reason: Reason, other: Article, one: Article) -> str | None:
     """What joined two articles that their score alone would have kept apart."""
     if reason.event is not None and reason.event >= ALONE_ENOUGH:
         return None
-    return "why.by_meaning" if other.language != one.language else "why.by_others"
+    return BY_MEANING if other.language != one.language else "why.by_others"
 
 
 def percent(reader: Reader, probability: float) -> str:
