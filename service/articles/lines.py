@@ -20,6 +20,10 @@ Kind = Literal[
     "byline", "crumbs", "headline", "prose",
 ]  # fmt: skip
 
+# What converters to text set before headings and items of lists.
+_BULLET = re.compile(r"^(?:#{1,6}|[•●▪■◾]+)\s+(?=\w)")
+# The number of a first comment, alone on its line.
+_FIRST_COMMENT = re.compile(r"^1\s*[-–]$")
 # Fragments of a ticker are parted by wide gaps or by bullets; prose has neither.
 _GAP = re.compile(r"[ \u00a0]{3,}|\t+|\s+[|•●■▪◾*►»]+\s+")
 TICKER_FRAGMENTS = 6
@@ -87,7 +91,7 @@ def _line(number: int, raw: str) -> Line:
         return Line(number, "", "", "blank")
     if is_ticker(raw):
         return Line(number, raw, "", "ticker")
-    text = tidy(raw).strip()
+    text = _BULLET.sub("", tidy(raw).strip())
     if len(text) > LONGEST:
         return Line(number, text, "", "prose")
     shape, kind = _short(text)
@@ -118,6 +122,8 @@ def _short_kind(text: str, shape: str) -> Kind:
     found = role(shape)
     if found != "none":
         return found
+    if _FIRST_COMMENT.match(text):
+        return "tail"
     told: tuple[tuple[Kind, Callable[[], object]], ...] = (
         ("pointer", lambda: related_headline(text) is not None),
         ("stamp", lambda: _is_cued_date(text) or is_bare_date(text)),

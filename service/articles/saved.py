@@ -23,6 +23,7 @@ from service.articles.naming import (
     page_names,
 )
 from service.articles.repeats import without_repeats
+from service.articles.wrapping import unwrapped
 from service.records import Link
 from service.text.tokens import terms
 
@@ -51,7 +52,7 @@ class Block(msgspec.Struct):
 
 def read_saved(text: str, *, title: str | None = None) -> Draft:
     """The draft in a page's ``text``; ``title`` is the headline where the carrier knows it."""
-    lines = read_lines(text)
+    lines = read_lines(unwrapped(text))
     title = on_one_line(title) if title else None
     blocks = cut_blocks(lines)
     wanted = form(title) if title else ""
