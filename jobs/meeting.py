@@ -47,6 +47,7 @@ def meet_archive(
         [standing.articles[one] for one, _ in listed],
         *standing.vectors([one for one, _ in listed]),
         [key for _, key in listed],
+        own.keys(),
         total=total,
         params=params.affairs,
     )

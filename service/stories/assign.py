@@ -8,7 +8,7 @@ by the rows they share.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -207,6 +207,7 @@ def meet(
     titles: NDArray[np.float32],
     bodies: NDArray[np.float32],
     story: Sequence[str],
+    changed: Collection[str],
     *,
     total: int,
     params: AffairParams,
@@ -214,7 +215,9 @@ def meet(
     """Which stories are one affair: the key of each that went into another, to that other's.
 
     ``story`` (n,) names each article's story; ``total`` is how many articles the archive has,
-    which the cut rises with. An old id wins over a fresh key, then the larger story.
+    which the cut rises with. Stories not among the ``changed`` were held against each other
+    before: they are joined through a changed one only. An old id wins over a fresh key, then
+    the larger story.
     """
     corpus = make_corpus(articles, titles, bodies, load_background())
     names, label = np.unique(np.array(story)[corpus.order], return_inverse=True)
@@ -230,6 +233,8 @@ def meet(
     keys: list[str] = names.tolist()
     went: dict[str, str] = {}
     for members in groups.values():
+        if not any(keys[one] in changed for one in members):
+            continue
         ranked = sorted(
             members, key=lambda one: (keys[one].startswith(FRESH), -sizes[one], keys[one])
         )
