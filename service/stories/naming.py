@@ -3,8 +3,8 @@
 Knows nothing of stories. Three ways lead to a name: it stands in the gazetteer; a person's
 follows a title or begins with a given name; an organisation's follows the word for its kind.
 All prefer missing a name to inventing one. Of 100 names drawn from Arabic news of 2018 and read
-by hand 98 were right; of the nine in a hundred that no list holds, 90 of 100 were. In French and
-Spanish news 62 of 64 listed names and 80 of 85 others were right.
+by hand some 97 were right; of the nine in a hundred that no list holds, some 89 of 100 were; in
+French and Spanish news about 94 %. The rules were mended on these very samples.
 """
 
 from __future__ import annotations

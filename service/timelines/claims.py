@@ -1,8 +1,8 @@
 """What the outlets of a story say the figures are: a table of slot x value x outlet x time.
 
 Knows nothing of how a figure is found in a text. A toll that rises is an update; a value that
-differs at the same time, or a toll that falls, is a contradiction. Of 100 claims on the labelled
-events of 2018, read by hand, 98 told that event's own figure; the others told an older toll.
+differs at the same time, or a toll that falls, is a contradiction. Over a reading of two labelled
+weeks of 2018 about 98 claims in 100 told that event's own figure; the others an older toll.
 """
 
 from __future__ import annotations
