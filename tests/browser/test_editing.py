@@ -51,12 +51,14 @@ def test_an_editor_corrects_and_undoes_without_scripts(
     page.goto(f"{desk}/editor?lang={language}")
     page.fill("#author", "Amina")
     page.fill("#token", TOKEN)
-    page.click(".door-form button")
+    with page.expect_navigation():
+        page.click(".door-form button")
     page.goto(f"{desk}/stories/s-dam?lang={language}")
     page.locator(".desk summary").first.click()
     page.fill("#title-en", "The dam at last")
     page.fill("#reason-rename", "a clearer headline")
-    page.locator(".desk details").first.locator("button").click()
+    with page.expect_navigation():
+        page.locator(".desk details").first.locator("button").click()
     assert "The dam at last" in page.content()
     assert page.locator("#notice").is_visible()
     assert _fits(page)
@@ -70,7 +72,8 @@ def test_an_editor_corrects_and_undoes_without_scripts(
     page.locator(".undo summary").first.click()
     page.locator(".undo input[name=reason]").first.fill("the old one was better")
     assert _fits(page)
-    page.locator(".undo button").first.click()
+    with page.expect_navigation():
+        page.locator(".undo button").first.click()
     page.goto(f"{desk}/stories/s-dam?lang={language}")
     assert "The dam at last" not in page.content()
     assert page.locator("html").get_attribute("lang") == language
