@@ -32,6 +32,21 @@ settings_option = click.option(
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document on stdout."
 )
+articles_option = click.option(
+    "--articles",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Parquet with columns id, source, title, published, lead, text.",
+)
+members_option = click.option(
+    "--members",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="TSV with columns saga, id: the articles of each long story.",
+)
+encoder_option = click.option(
+    "--encoder", default="bundled", show_default=True, help="Name or folder."
+)
 
 
 def with_store(function: F) -> F:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from jobs.console import log, put_json
 from jobs.evaluations.corpus import encode_articles, read_articles
+from jobs.options import articles_option, encoder_option, json_option
 from service.embeddings.encoder import load_encoder
 from service.errors import InputError
 from service.records import Article, Level
@@ -43,12 +44,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @click.command()
-@click.option(
-    "--articles",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Parquet with columns id, source, title, published, lead, text.",
-)
+@articles_option
 @click.option(
     "--sample",
     default=3_000,
@@ -64,8 +60,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     type=click.FloatRange(0.0, 0.9),
     help="The share of the articles, drawn by chance, that come after the first build.",
 )
-@click.option("--encoder", default="bundled", show_default=True, help="Name or folder.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
+@encoder_option
+@json_option
 def command(
     articles: Path, sample: int, seeds: int, arriving: float, encoder: str, as_json: bool
 ) -> None:

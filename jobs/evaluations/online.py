@@ -22,7 +22,7 @@ from jobs.corrections import Ledger
 from jobs.embed import embed, read_vectors
 from jobs.evaluations.corpus import read_articles
 from jobs.growth import grow_index, look
-from jobs.options import settings_from, settings_option
+from jobs.options import json_option, settings_from, settings_option
 from service.embeddings.encoder import Encoder, load_encoder
 from service.errors import SourceError
 from service.evaluation.clusters import Score, b_cubed
@@ -69,7 +69,7 @@ class Online(msgspec.Struct, frozen=True, kw_only=True):
 @click.option("--first", type=click.IntRange(min=1), help="Only so many articles, the earliest.")
 @click.option("--skip", default=0, show_default=True, help="Leave out so many before them.")
 @settings_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
+@json_option
 def command(
     articles: Path,
     days: float,

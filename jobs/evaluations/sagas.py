@@ -11,6 +11,7 @@ import click
 
 from jobs.console import log, put_json
 from jobs.evaluations.corpus import encode_articles, read_articles
+from jobs.options import articles_option, encoder_option, json_option, members_option
 from service.embeddings.encoder import load_encoder
 from service.errors import SourceError
 from service.evaluation.clusters import best_story, mean_score
@@ -19,18 +20,8 @@ from service.stories.cluster import cluster
 
 
 @click.command()
-@click.option(
-    "--articles",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Parquet with columns id, source, title, published, lead, text.",
-)
-@click.option(
-    "--members",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="TSV with columns saga, id: articles that belong to each long story.",
-)
+@articles_option
+@members_option
 @click.option(
     "--rejected",
     type=click.Path(path_type=Path),
@@ -42,8 +33,8 @@ from service.stories.cluster import cluster
     type=click.Path(path_type=Path),
     help="TSV with columns saga, id: doubtful calls, left out of both.",
 )
-@click.option("--encoder", default="bundled", show_default=True, help="Name or folder.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
+@encoder_option
+@json_option
 def command(
     articles: Path,
     members: Path,

@@ -17,6 +17,7 @@ from jobs.console import failures, log, put_json
 from jobs.evaluations.comparison import Week, as_table
 from jobs.evaluations.comparison import compare as compare_methods
 from jobs.evaluations.corpus import encode_articles, read_articles
+from jobs.options import articles_option, encoder_option, json_option
 from service.embeddings.encoder import load_encoder
 from service.errors import SourceError
 from service.evaluation.clusters import Score, b_cubed
@@ -26,12 +27,7 @@ from service.stories.cluster import Clustering, cluster
 
 
 @click.command()
-@click.option(
-    "--articles",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Parquet with columns id, source, title, published, lead, text.",
-)
+@articles_option
 @click.option(
     "--gold",
     type=click.Path(path_type=Path),
@@ -44,8 +40,8 @@ from service.stories.cluster import Clustering, cluster
     is_flag=True,
     help="Hold other methods beside ours, week by week (needs the extra `compare`).",
 )
-@click.option("--encoder", default="bundled", show_default=True, help="Name or folder.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
+@encoder_option
+@json_option
 def command(
     articles: Path, gold: tuple[Path, ...], compare: bool, encoder: str, as_json: bool
 ) -> None:

@@ -17,6 +17,7 @@ import msgspec
 
 from jobs.console import failures, log, put_json
 from jobs.evaluations.corpus import read_articles
+from jobs.options import articles_option, json_option, members_option
 from service.articles.outlets import Outlets
 from service.errors import SourceError
 from service.evaluation.evidence import EvidenceScore, mean_evidence, score_evidence
@@ -51,18 +52,8 @@ class Saga(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @click.command()
-@click.option(
-    "--articles",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Parquet with columns id, source, title, published, lead, text.",
-)
-@click.option(
-    "--members",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="TSV with columns saga, id: the articles of each story.",
-)
+@articles_option
+@members_option
 @click.option(
     "--gold",
     type=click.Path(path_type=Path),
@@ -74,7 +65,7 @@ class Saga(msgspec.Struct, frozen=True, kw_only=True):
     is_flag=True,
     help="Rank each story with weights learned from the others given, not the shipped ones.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
+@json_option
 def command(articles: Path, members: Path, gold: Path, leave_one_out: bool, as_json: bool) -> None:
     """Lay out each story with as many entries as the editor's, and compare."""
     with failures():
