@@ -10,7 +10,6 @@ import re
 
 import msgspec
 
-from service.text.normalise import fold
 from service.text.spans import Spans
 
 
@@ -243,9 +242,3 @@ def _follows(spans: Spans, at: int, total: float) -> bool:
         return False
     one = total % 10 == 0 and total < 80 and spans.folded[at] in {"un", "une", "onze"}
     return one or _LATIN.get(spans.folded[at], 1e9) < _least(total)
-
-
-def is_scale(word: str) -> bool:
-    """Whether a word is a scale by itself (ألف, مليون, million)."""
-    folded = fold(word)
-    return folded in _SCALES_ARABIC or folded in _SCALES_LATIN

@@ -5,13 +5,15 @@ Knows nothing of how the day is read.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from service.text.dates.expression import Expression
 from service.text.dates.latin_parts import LatinParts
 from service.text.dates.latin_units import Found
 from service.text.dates.tokens import CLOCK, NUMBER
 
 
-class LatinClocks(LatinParts):
+class LatinClocks(LatinParts, ABC):
     """Reads the clock that follows or leads a day."""
 
     def _with_clock(self, one: Expression, after: int) -> Found:
@@ -40,9 +42,9 @@ class LatinClocks(LatinParts):
         day[0].hour, day[0].minute = found[0], found[1]
         return day
 
+    @abstractmethod
     def day(self, at: int) -> Found | None:
         """A named day at ``at``; the grammar says how."""
-        raise NotImplementedError
 
     def clock_at(self, at: int, *, bare: bool) -> tuple[int, int, int] | None:
         """(hour, minute, index after) of 18h30, 3h du matin, 6 pm, 18:00."""

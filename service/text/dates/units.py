@@ -5,6 +5,7 @@ Knows nothing of words, and nothing of named days.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,7 +31,7 @@ class Point:
     day_before: bool = False
 
 
-class UnitResolver:
+class UnitResolver(ABC):
     """Resolves units by the dates that its fields remember.
 
     ``reference`` is the day of writing, or None where it is not known. ``hint`` is a year that
@@ -50,9 +51,9 @@ class UnitResolver:
         self.year_end = 0
         self.full = full_dates(expressions)
 
+    @abstractmethod
     def point(self, one: Expression, future: bool | None) -> Point:
         """The value of one date, whatever it names; ``future`` is the tense, if told."""
-        raise NotImplementedError
 
     def _turned_year(self, turn: str, at: int) -> int | None:
         if turn in {"same", "before", "after"} and self.year is not None:
