@@ -104,12 +104,14 @@ def precedence(article: Article, agencies: Collection[str] = frozenset()) -> tup
     """The order in which articles of one text come: the agency's own first, then by time.
 
     An aggregator's copy comes after every outlet's own, an undated one after the dated; a day
-    without a clock counts from its noon. ``agencies`` are the keys of outlets that are one.
+    without a clock counts from its noon. ``agencies`` are the keys of outlets that are one; what
+    one of them passes on under another's mark is not its own.
     """
     published = article.published
+    own = article.outlet in agencies and agency(article) in {None, article.outlet}
     noon = 43_200 if published is not None and published.precision == "day" else 0
     return (
-        article.outlet not in agencies,
+        not own,
         article.republisher is not None,
         published is None,
         published.at.timestamp() + noon if published is not None else 0.0,

@@ -77,6 +77,12 @@ def test_an_agency_is_told_by_its_mark() -> None:
     assert agency(article("a", "قال المتحدث إن الخريطة واضحة")) is None
 
 
+def test_what_an_agency_passes_on_under_anothers_mark_is_not_its_own() -> None:
+    body = text(3) + ". (أ ف ب)"
+    passed_on, own = article("a-1", body, 1, "map"), article("a-2", body, 3, "afp")
+    assert find_reprints([passed_on, own], agencies={"map", "afp"}) == {"a-1": "a-2"}
+
+
 @given(st.lists(st.text(max_size=200), max_size=6))
 def test_signatures_survive_bytes_and_batching(texts: list[str]) -> None:
     rows = sign(texts)
