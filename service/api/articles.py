@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
@@ -15,23 +14,20 @@ from service.api import shaping
 from service.api.article_resources import RevisionListing
 from service.api.meaning import Meaning
 from service.api.parameters import (
+    LISTING,
     LONGEST_QUERY,
     Cursor,
     Id,
-    Language,
     Limit,
-    OutletKey,
-    Since,
-    Until,
-    instant,
+    Listing,
 )
-from service.api.problems import told
 from service.api.resources import (
     ArticleListing,
     FullArticleResource,
     HitListing,
     OutletListing,
 )
+from service.api.routes import ONE, reads
 from service.articles.outlets import Outlets
 from service.errors import InputError
 from service.store import articles as article_store
@@ -57,43 +53,17 @@ Query = Annotated[
 ]
 
 
-@get(
-    "/articles",
-    sync_to_thread=True,
-    tags=["articles"],
-    summary="List articles",
-    responses=told(304, 400),
-)
+@reads("/articles", "List articles", tag="articles", takes=LISTING)
 def list_articles(
-    store: NamedDependency[Store],
-    limit: Limit = 20,
-    cursor: Cursor = None,
-    language: Language = None,
-    outlet: OutletKey = None,
-    since: Since = None,
-    until: Until = None,
+    store: NamedDependency[Store], listing: NamedDependency[Listing]
 ) -> ArticleListing:
     """Articles without their text, newest first, undated ones last."""
     with store.read() as connection:
-        found, following = article_store.page(
-            connection,
-            limit=limit,
-            cursor=cursor,
-            outlet=outlet,
-            language=language,
-            since=instant("since", since),
-            until=instant("until", until, end=True),
-        )
+        found, following = article_store.page(connection, **listing.asked())
     return ArticleListing(items=[shaping.article(one) for one in found], next=following)
 
 
-@get(
-    "/articles/{article_id:str}",
-    sync_to_thread=True,
-    tags=["articles"],
-    summary="One article",
-    responses=told(304, 400, 404),
-)
+@reads("/articles/{article_id:str}", "One article", tag="articles", tells=ONE)
 def get_article(store: NamedDependency[Store], article_id: Id) -> FullArticleResource:
     """The article with its text, in which every evidence offset counts."""
     with store.read() as connection:
@@ -102,13 +72,7 @@ def get_article(store: NamedDependency[Store], article_id: Id) -> FullArticleRes
         return shaping.full_article(found, member, estimates.get(connection, article_id))
 
 
-@get(
-    "/articles/{article_id:str}/revisions",
-    sync_to_thread=True,
-    tags=["articles"],
-    summary="Its earlier versions",
-    responses=told(304, 400, 404),
-)
+@reads("/articles/{article_id:str}/revisions", "Its earlier versions", tag="articles", tells=ONE)
 def list_revisions(store: NamedDependency[Store], article_id: Id) -> RevisionListing:
     """What the article said before, oldest first, and what changed each time, by sentence."""
     with store.read() as connection:
@@ -117,13 +81,7 @@ def list_revisions(store: NamedDependency[Store], article_id: Id) -> RevisionLis
     return RevisionListing(items=shaping.revisions(found, replaced), next=None)
 
 
-@get(
-    "/outlets",
-    sync_to_thread=True,
-    tags=["articles"],
-    summary="List outlets",
-    responses=told(304, 400),
-)
+@reads("/outlets", "List outlets", tag="articles")
 def list_outlets(store: NamedDependency[Store], known: NamedDependency[Outlets]) -> OutletListing:
     """Every outlet with an article here, most articles first."""
     with store.read() as connection:
@@ -131,13 +89,7 @@ def list_outlets(store: NamedDependency[Store], known: NamedDependency[Outlets])
     return OutletListing(items=shaping.outlets(counts, known), next=None)
 
 
-@get(
-    "/search",
-    sync_to_thread=True,
-    tags=["articles"],
-    summary="Search the articles",
-    responses=told(304, 400),
-)
+@reads("/search", "Search the articles", tag="articles")
 def search(
     store: NamedDependency[Store],
     meaning: NamedDependency[Meaning],
@@ -160,13 +112,7 @@ def search(
     return HitListing(items=shaping.hits(found), next=str(start + limit) if more else None)
 
 
-@get(
-    "/articles/{article_id:str}/similar",
-    sync_to_thread=True,
-    tags=["articles"],
-    summary="Articles like one",
-    responses=told(304, 400, 404),
-)
+@reads("/articles/{article_id:str}/similar", "Articles like one", tag="articles", tells=ONE)
 def similar(
     store: NamedDependency[Store],
     meaning: NamedDependency[Meaning],

@@ -12,8 +12,8 @@ from typing import Any
 from litestar import Request, Response
 
 from service.api.answers import TAG, entity_tag, holds
-from service.api.health import version
 from service.api.parameters import refuse_unknown
+from service.api.release import version
 from service.store import corrections
 from service.store import runs as run_store
 from service.store.engine import Store

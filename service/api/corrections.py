@@ -18,6 +18,7 @@ from litestar.exceptions import NotAuthorizedException, PermissionDeniedExceptio
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.params import JSONBody
+from litestar.types import AnyCallable
 from msgspec import Meta
 
 from service.api import editing
@@ -142,16 +143,21 @@ def list_corrections(
 _throttle = RateLimitConfig(rate_limit=("minute", A_MINUTE)).middleware
 
 
-@post(
-    "/corrections",
-    sync_to_thread=True,
-    guards=[needs_token],
-    middleware=[_throttle],
-    request_max_body_size=LARGEST,
-    tags=["corrections"],
-    summary="Correct",
-    responses=told(400, 401, 403, 404, 413, 429),
-)
+def _decides(path: str, summary: str) -> AnyCallable:
+    """The decorator of a route by which an editor decides something."""
+    return post(
+        path,
+        sync_to_thread=True,
+        guards=[needs_token],
+        middleware=[_throttle],
+        request_max_body_size=LARGEST,
+        tags=["corrections"],
+        summary=summary,
+        responses=told(400, 401, 403, 404, 413, 429),
+    )
+
+
+@_decides("/corrections", "Correct")
 def make_correction(
     store: NamedDependency[Store], data: JSONBody[Asked]
 ) -> Response[CorrectionResource]:
@@ -164,16 +170,7 @@ def make_correction(
     return _made(msgspec.structs.replace(shaped, overrules=list(overrules)))
 
 
-@post(
-    "/corrections/{correction_id:str}/undo",
-    sync_to_thread=True,
-    guards=[needs_token],
-    middleware=[_throttle],
-    request_max_body_size=LARGEST,
-    tags=["corrections"],
-    summary="Undo a correction",
-    responses=told(400, 401, 403, 404, 413, 429),
-)
+@_decides("/corrections/{correction_id:str}/undo", "Undo a correction")
 def undo_correction(
     store: NamedDependency[Store], correction_id: Id, data: JSONBody[UndoAsked]
 ) -> Response[CorrectionResource]:

@@ -15,7 +15,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import License, Tag
 from litestar.params import FromPath
 
-from service.api.health import version
+from service.api.release import version
 from service.errors import NotFound
 
 BASE = "/api/v1"

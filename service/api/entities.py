@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from service.api.conditional import answer_unchanged
 from service.api.entity_resources import EntityListing, NamedEntityResource
 from service.api.parameters import Limit
-from service.api.problems import told
+from service.api.routes import reads
 from service.records import EntityKind
 from service.store import entities as entity_store
 from service.store.engine import Store
@@ -46,14 +45,7 @@ def wanted(entity: str | None) -> list[str] | None:
     return None if entity is None else ids_of(entity)
 
 
-@get(
-    "/entities",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="List entities",
-    responses=told(304, 400),
-)
+@reads("/entities", "List entities", tag="stories", before=answer_unchanged)
 def list_entities(
     store: NamedDependency[Store],
     limit: Limit = 50,

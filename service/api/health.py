@@ -5,36 +5,19 @@ Knows nothing of monitoring.
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
-
 import msgspec
-from litestar import get
 from litestar.di import NamedDependency
 
-from service.api.problems import told
+from service.api.release import version
 from service.api.resources import HealthResource, RunResource
+from service.api.routes import reads
 from service.store import articles as article_store
 from service.store import runs as run_store
 from service.store import stories as story_store
 from service.store.engine import Store
 
 
-def version() -> str:
-    """The version that is installed, or ``0`` in a bare checkout."""
-    try:
-        return installed_version("riwaya")
-    except PackageNotFoundError:
-        return "0"
-
-
-@get(
-    "/health",
-    sync_to_thread=True,
-    tags=["service"],
-    summary="Is it well?",
-    responses=told(304, 400),
-)
+@reads("/health", "Is it well?", tag="service")
 def health(store: NamedDependency[Store]) -> HealthResource:
     """200 with counts and the build being served; 503 if the store cannot be read."""
     with store.read() as connection:

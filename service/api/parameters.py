@@ -6,11 +6,17 @@ same forms.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated, Any
 
+import msgspec
 from litestar import Request
+from litestar.di import Provide
+from litestar.handlers import BaseRouteHandler
 from litestar.params import PathParameter, QueryParameter
+from litestar.types import Dependencies
+from litestar.typing import FieldDefinition
 
 from service.errors import InputError
 
@@ -60,7 +66,6 @@ Until = Annotated[
         description="Up to the end of this day, or before this instant.",
     ),
 ]
-Id = Annotated[str, PathParameter(max_length=200, description="The id.")]
 
 
 def instant(name: str, text: str | None, *, end: bool = False) -> datetime | None:
@@ -83,16 +88,65 @@ def instant(name: str, text: str | None, *, end: bool = False) -> datetime | Non
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """What every list of stories or articles can be asked: where it goes on, what it holds."""
+
+    limit: int
+    cursor: str | None
+    language: str | None
+    outlet: str | None
+    since: datetime | None
+    until: datetime | None
+
+    def asked(self) -> dict[str, Any]:
+        """The same by name."""
+        return msgspec.structs.asdict(self)
+
+
+def read_listing(
+    limit: Limit = 20,
+    cursor: Cursor = None,
+    language: Language = None,
+    outlet: OutletKey = None,
+    since: Since = None,
+    until: Until = None,
+) -> Listing:
+    """The parameters of a list, its instants read."""
+    return Listing(
+        limit=limit,
+        cursor=cursor,
+        language=language,
+        outlet=outlet,
+        since=instant("since", since),
+        until=instant("until", until, end=True),
+    )
+
+
+LISTING: Dependencies = {"listing": Provide(read_listing, sync_to_thread=False)}
+Id = Annotated[str, PathParameter(max_length=200, description="The id.")]
+
+
 def refuse_unknown(request: Request[Any, Any, Any]) -> None:
     """A mistyped filter would answer the whole list: say so instead.
 
     Raises InputError naming the parameter and those this route knows.
     """
-    fields = request.route_handler.parsed_fn_signature.parameters
-    known = sorted(
-        name for name, field in fields.items() if isinstance(field.kwarg_definition, QueryParameter)
-    )
+    known = sorted(_known(request.route_handler))
     for name in request.query_params:
         if name not in known:
             told = f"this route knows {', '.join(known)}" if known else "this route takes none"
             raise InputError(f"{name}: no such parameter here; {told}")
+
+
+def _known(handler: BaseRouteHandler) -> Iterator[str]:
+    """The query parameters of a route and of what it depends on."""
+    own = handler.parsed_fn_signature.parameters
+    depends = handler.resolve_dependencies()
+    for signature in (own, *(_taken(depends[one]) for one in own if one in depends)):
+        for name, field in signature.items():
+            if isinstance(field.kwarg_definition, QueryParameter):
+                yield name
+
+
+def _taken(provided: Provide) -> dict[str, FieldDefinition]:
+    return provided.parsed_fn_signature.parameters

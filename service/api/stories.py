@@ -7,26 +7,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from service.api import shaping
 from service.api.conditional import answer_unchanged
 from service.api.entities import EntityName, wanted
-from service.api.merged import still
-from service.api.parameters import (
-    Cursor,
-    Id,
-    Language,
-    Limit,
-    OutletKey,
-    Since,
-    Until,
-    Words,
-    instant,
-)
-from service.api.problems import told
+from service.api.parameters import LISTING, Id, Listing, Words
 from service.api.resources import (
     ArticleListing,
     EventListing,
@@ -36,6 +23,7 @@ from service.api.resources import (
     StoryResource,
     TimelineResource,
 )
+from service.api.routes import GROUPED, following, of_stories, reads
 from service.articles.outlets import Outlets
 from service.errors import NotFound
 from service.store import history as history_store
@@ -56,26 +44,14 @@ MinArticles = Annotated[
 ]
 
 
-@get(
-    "/stories",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="List stories",
-    responses=told(304, 400),
-)
+@reads("/stories", "List stories", tag="stories", before=answer_unchanged, takes=LISTING)
 def list_stories(
     store: NamedDependency[Store],
     known: NamedDependency[Outlets],
-    limit: Limit = 20,
-    cursor: Cursor = None,
+    listing: NamedDependency[Listing],
     sort: Sort = "updated",
-    language: Language = None,
-    outlet: OutletKey = None,
     q: Words = None,
     min_articles: MinArticles = None,
-    since: Since = None,
-    until: Until = None,
     entity: EntityName = None,
 ) -> StoryListing:
     """Stories, filtered and in a stable order. `since` and `until` bound the last article."""
@@ -85,118 +61,66 @@ def list_stories(
     with store.read() as connection:
         found, following = story_store.page(
             connection,
-            limit=limit,
-            cursor=cursor,
+            **listing.asked(),
             sort=sort,
-            language=language,
-            outlet=outlet,
             query=query,
             min_articles=min_articles,
-            since=instant("since", since),
-            until=instant("until", until, end=True),
             entities=wanted(entity),
         )
     return StoryListing(items=[shaping.story(one, known) for one in found], next=following)
 
 
-@get(
-    "/stories/{story_id:str}",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="One story",
-    responses=told(304, 308, 400, 404),
-)
+@of_stories("/stories/{story_id:str}", "One story")
 def get_story(
     store: NamedDependency[Store],
     known: NamedDependency[Outlets],
     story_id: Id,
 ) -> StoryResource:
     """The story of that id; an id that was merged away redirects (308) to the one it is now."""
-    with store.read() as connection:
-        still(story_id, story_store.resolve(connection, story_id))
+    with following(store, story_id) as connection:
         return shaping.story(story_store.get(connection, story_id), known)
 
 
-@get(
-    "/stories/{story_id:str}/timeline",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="A story's timeline",
-    responses=told(304, 308, 400, 404),
-)
+@of_stories("/stories/{story_id:str}/timeline", "A story's timeline")
 def get_timeline(store: NamedDependency[Store], story_id: Id) -> TimelineResource:
     """The story's dated happenings in order, each with every sentence that says so."""
-    with store.read() as connection:
-        still(story_id, story_store.resolve(connection, story_id))
+    with following(store, story_id) as connection:
         story_store.get(connection, story_id)
         return shaping.timeline(timeline_store.get(connection, story_id))
 
 
-@get(
-    "/stories/{story_id:str}/events",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="A story's events",
-    responses=told(304, 308, 400, 404),
-)
+@of_stories("/stories/{story_id:str}/events", "A story's events")
 def list_events(store: NamedDependency[Store], story_id: Id) -> EventListing:
     """All the story's events, in order of their first article."""
-    with store.read() as connection:
-        still(story_id, story_store.resolve(connection, story_id))
+    with following(store, story_id) as connection:
         story_store.get(connection, story_id)
         found = story_store.events(connection, story_id)
     return EventListing(items=[shaping.event(one) for one in found], next=None)
 
 
-@get(
-    "/stories/{story_id:str}/articles",
-    sync_to_thread=True,
-    tags=["stories"],
-    summary="A story's articles",
-    responses=told(304, 308, 400, 404),
-)
+@reads("/stories/{story_id:str}/articles", "A story's articles", tag="stories", tells=GROUPED)
 def list_story_articles(store: NamedDependency[Store], story_id: Id) -> ArticleListing:
     """All the story's articles without their text, oldest first, undated ones last."""
-    with store.read() as connection:
-        still(story_id, story_store.resolve(connection, story_id))
+    with following(store, story_id) as connection:
         story_store.get(connection, story_id)
         found = story_store.articles(connection, story_id)
     return ArticleListing(items=[shaping.article(one) for one in found], next=None)
 
 
-@get(
-    "/stories/{story_id:str}/lineage",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="A story's history",
-    responses=told(304, 308, 400, 404),
-)
+@of_stories("/stories/{story_id:str}/lineage", "A story's history")
 def get_lineage(store: NamedDependency[Store], story_id: Id) -> LineageResource:
     """The ids that were merged into it and what each build changed, oldest first."""
-    with store.read() as connection:
-        still(story_id, story_store.resolve(connection, story_id))
+    with following(store, story_id) as connection:
         merged, changes = history_store.lineage(connection, story_id)
     if not changes:
         raise NotFound(f"no story {story_id!r}")
     return shaping.lineage(story_id, merged, changes)
 
 
-@get(
-    "/events/{event_id:str}",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="One event",
-    responses=told(304, 308, 400, 404),
-)
+@of_stories("/events/{event_id:str}", "One event")
 def get_event(store: NamedDependency[Store], event_id: Id) -> EventResource:
     """The articles about one happening; a merged id redirects (308)."""
-    with store.read() as connection:
-        still(event_id, story_store.resolve(connection, event_id))
+    with following(store, event_id) as connection:
         return shaping.event(story_store.get_event(connection, event_id))
 
 

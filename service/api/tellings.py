@@ -8,17 +8,15 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import msgspec
-from litestar import Request, Response, get
+from litestar import Request, Response
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import PathParameter
 
 from service.api import shaping
-from service.api.conditional import answer_unchanged
 from service.api.dossier import names_of, read_dossier
-from service.api.merged import still
 from service.api.parameters import Id
-from service.api.problems import told
+from service.api.routes import following, of_stories
 from service.api.telling_resources import (
     ClaimLineResource,
     ClaimResource,
@@ -27,7 +25,6 @@ from service.api.telling_resources import (
 )
 from service.articles.outlets import Outlets
 from service.records import ClaimLine
-from service.store import stories as story_store
 from service.store.engine import Store
 from service.timelines.dossier import Dossier
 from service.timelines.exports import FORMATS, Setting, export
@@ -56,19 +53,11 @@ _FILE = ResponseSpec(
 
 
 def _read(store: Store, known: Outlets, story_id: str) -> Dossier:
-    with store.read() as connection:
-        still(story_id, story_store.resolve(connection, story_id))
+    with following(store, story_id) as connection:
         return read_dossier(connection, story_id, known)
 
 
-@get(
-    "/stories/{story_id:str}/claims",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="A story's figures",
-    responses=told(304, 308, 400, 404),
-)
+@of_stories("/stories/{story_id:str}/claims", "A story's figures")
 def get_claims(
     store: NamedDependency[Store], known: NamedDependency[Outlets], story_id: Id
 ) -> ClaimTableResource:
@@ -103,14 +92,7 @@ def _line(line: ClaimLine) -> ClaimLineResource:
     )
 
 
-@get(
-    "/stories/{story_id:str}/lanes",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="A story's lanes and spread",
-    responses=told(304, 308, 400, 404),
-)
+@of_stories("/stories/{story_id:str}/lanes", "A story's lanes and spread")
 def get_lanes(
     store: NamedDependency[Store], known: NamedDependency[Outlets], story_id: Id
 ) -> LanesResource:
@@ -122,14 +104,7 @@ def get_lanes(
     return msgspec.convert(whole, LanesResource, from_attributes=True)
 
 
-@get(
-    "/stories/{story_id:str}/export/{kind:str}",
-    sync_to_thread=True,
-    before_request=answer_unchanged,
-    tags=["stories"],
-    summary="A story as a file",
-    responses={200: _FILE} | told(304, 308, 400, 404),
-)
+@of_stories("/stories/{story_id:str}/export/{kind:str}", "A story as a file", also={200: _FILE})
 def get_export(
     request: AnyRequest,
     store: NamedDependency[Store],

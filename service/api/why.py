@@ -10,7 +10,6 @@ from typing import Annotated
 
 import msgspec
 import numpy as np
-from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 from msgspec import Meta
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 from service.api.conditional import AnyRequest
 from service.api.parameters import Id
-from service.api.problems import told
+from service.api.routes import ONE, reads
 from service.embeddings.inputs import fields, text_key
 from service.errors import NotFound
 from service.records import Article
@@ -146,13 +145,7 @@ def params_of(request: AnyRequest) -> StoriesParams:
     return settings.stories
 
 
-@get(
-    "/articles/{article_id:str}/why",
-    sync_to_thread=True,
-    tags=["articles"],
-    summary="Why it stands where it does",
-    responses=told(304, 400, 404),
-)
+@reads("/articles/{article_id:str}/why", "Why it stands where it does", tag="articles", tells=ONE)
 def get_why(
     request: AnyRequest,
     store: NamedDependency[Store],
