@@ -5,7 +5,7 @@ Knows nothing of vectors, times or clusters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,10 @@ from service.text.tokens import terms
 
 # News tells what happened first: stems beyond this many signs of the body are background.
 BODY_SIGNS = 3_000
+# So many articles are counted at a time: more share more words, fewer take less memory.
+SLAB = 8_192
+# Signs that are part of no word at its edge, whatever stands beside them.
+EDGES = " \t\r.,،:؛;؟?!…«»“”\"'()[]{}*-–—/"
 
 Sparse = Any  # scipy.sparse.csr_matrix: scipy ships no types
 
@@ -50,13 +54,23 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_words(articles: Sequence[Article], background: Background) -> Words:
     """Count the stems of ``articles``; rarity is judged over them and the background together."""
-    fields = [_fields(article) for article in articles]
-    seen: set[str] = set()
-    for parts in fields:
-        seen.update(*parts)
-    vocabulary = sorted(seen)
-    index = {stem: place for place, stem in enumerate(vocabulary)}
-    title, lead, body = (_matrix([parts[k] for parts in fields], index) for k in range(3))
+    from scipy.sparse import vstack
+
+    places: dict[str, int] = {}
+    parts = [
+        _count(articles[start : start + SLAB], places) for start in range(0, len(articles), SLAB)
+    ]
+    vocabulary = sorted(places)
+    order = np.empty(len(vocabulary), np.int32)
+    order[[places[stem] for stem in vocabulary]] = np.arange(len(vocabulary), dtype=np.int32)
+    fields = []
+    for field in range(3):
+        counts = vstack([_widened(part[field], len(vocabulary)) for part in parts], format="csr")
+        counts.indices = order[counts.indices]
+        counts.has_sorted_indices = False
+        counts.sort_indices()
+        fields.append(counts)
+    title, lead, body = fields
     return Words(
         vocabulary=vocabulary,
         title=title,
@@ -73,14 +87,14 @@ def document_counts(words: Words) -> dict[str, int]:
     return {stem: int(count) for stem, count in zip(words.vocabulary, found, strict=True)}
 
 
-def _fields(article: Article) -> tuple[list[str], list[str], list[str]]:
+def _fields(article: Article) -> tuple[str, str, str]:
     lead = (article.lead or "").strip()
     body = article.body[:BODY_SIGNS]
     if lead and body.startswith(lead[:60]):
         body = body[len(lead) :]
     if not lead:
         lead, body = _opening(body)
-    return terms(article.title), terms(lead), terms(body)
+    return article.title, lead, body
 
 
 def _opening(body: str) -> tuple[str, str]:
@@ -89,17 +103,58 @@ def _opening(body: str) -> tuple[str, str]:
     return (body, "") if end < 0 else (body[:end], body[end:])
 
 
-def _matrix(documents: list[list[str]], index: Mapping[str, int]) -> Sparse:
+def _count(articles: Sequence[Article], places: dict[str, int]) -> list[Sparse]:
+    """Title, lead and body of each article: (n, v) counts, a column for each stem in ``places``.
+
+    Stems that are new to ``places`` are added to it. What stands between two spaces is taken for
+    a whole first: it recurs, so that each is cut into words and stemmed once.
+    """
     from scipy.sparse import csr_matrix
 
-    sizes = [len(document) for document in documents]
-    columns = np.fromiter(
-        (index[stem] for document in documents for stem in document), np.int32, sum(sizes)
+    fields = [_fields(article) for article in articles]
+    runs, sizes, rows = _runs([parts[k] for k in range(3) for parts in fields])
+    stems: list[int] = []
+    lengths: list[int] = []
+    for run in runs:
+        found = terms(run)
+        lengths.append(len(found))
+        stems += [places.setdefault(stem, len(places)) for stem in found]
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    stem_of = csr_matrix(
+        (np.ones(len(stems), np.float32), np.array(stems, np.int32), starts),
+        shape=(len(runs), len(places)),
     )
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    shape = (len(documents), len(index))
-    counts = csr_matrix((np.ones(len(columns), np.float32), columns, starts), shape=shape)
-    counts.sum_duplicates()
+    # One row of this for each run of signs, one column for each field of each article.
+    told = csr_matrix(
+        (np.ones(len(rows), np.float32), rows, np.concatenate([[0], np.cumsum(sizes)])),
+        shape=(len(runs), 3 * len(articles)),
+    )
+    counts = (told.T.tocsr() @ stem_of).tocsr()
+    return [counts[k * len(articles) : (k + 1) * len(articles)] for k in range(3)]
+
+
+def _runs(texts: list[str]) -> tuple[list[str], NDArray[np.int64], NDArray[np.int32]]:
+    """The distinct runs of signs between the spaces of ``texts``; how often each; in which text."""
+    import polars as pl
+
+    frame = (
+        pl.DataFrame({"text": np.arange(len(texts), dtype=np.int32), "run": texts})
+        .with_columns(pl.col("run").str.replace_all("\n", " ", literal=True).str.split(" "))
+        .explode("run")
+        .with_columns(pl.col("run").str.strip_chars(EDGES))
+        .group_by("run")
+        .agg("text")
+    )
+    return (
+        frame["run"].to_list(),
+        frame["text"].list.len().to_numpy().astype(np.int64),
+        frame["text"].explode().to_numpy(),
+    )
+
+
+def _widened(counts: Sparse, width: int) -> Sparse:
+    """``counts`` with columns for the stems that were met later."""
+    counts.resize(counts.shape[0], width)
     return counts
 
 

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.records import Article
+from service.stories import words as module
 from service.stories.words import BODY_SIGNS, Background, count_words, document_counts
-from service.text.tokens import stem
+from service.text.tokens import stem, terms
 
 NOTHING = Background(documents=0, unseen=0.0, counts={})
 
@@ -85,3 +90,29 @@ def test_an_article_without_words_has_empty_rows() -> None:
     assert words.title.shape == (2, 1)
     assert words.title[0].nnz == 0
     assert np.isfinite(words.rarity).all()
+
+
+SIGNS = st.sampled_from(" \n\t\u00a0\u2028.,'’،؟«»()-–/_*0123٣aéسداوةـَ\u200f")
+
+
+@given(st.lists(st.text(SIGNS, max_size=40), min_size=1, max_size=4))
+def test_the_stems_counted_are_those_of_the_whole_text(titles: list[str]) -> None:
+    words = count_words([article(place, title) for place, title in enumerate(titles)], NOTHING)
+    for title, row in zip(titles, words.title, strict=True):
+        counted = {words.vocabulary[k]: n for k, n in zip(row.indices, row.data, strict=True)}
+        assert counted == Counter(terms(title))
+
+
+def test_counted_in_parts_or_at_once_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [
+        article(place, f"digue vallon {place}", f"crue {place % 3} digue") for place in range(9)
+    ]
+    once = count_words(found, NOTHING)
+    monkeypatch.setattr(module, "SLAB", 2)
+    parts = count_words(found, NOTHING)
+    assert parts.vocabulary == once.vocabulary
+    for one, other in ((parts.title, once.title), (parts.body, once.body)):
+        assert one.has_sorted_indices
+        for name in ("data", "indices", "indptr"):
+            assert getattr(one, name).tobytes() == getattr(other, name).tobytes()
+    assert parts.rarity.tobytes() == once.rarity.tobytes()
