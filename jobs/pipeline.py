@@ -19,7 +19,7 @@ from jobs.console import Stage, log, progress
 from jobs.corrections import Ledger, read_ledger
 from jobs.digest import make_digest, write_digest
 from jobs.embed import embed, read_vectors
-from jobs.estimates import estimate_dates
+from jobs.estimates import estimate_dates, estimates_of
 from jobs.growth import News, grow_index, look
 from jobs.ingest import Report, ingest, opened_places
 from jobs.reading import READINGS, name_index
@@ -179,7 +179,9 @@ class Work:
             with self._store.read() as connection:
                 made_before = timelines.fingerprints(connection)
             stage.items = len(index.memberships)
-            desk = Desk(self._store, self._settings.timelines, self._outlets)
+            articles = {one.id: one for many in index.articles_of.values() for one in many}
+            estimates = estimates_of(index.events, articles)
+            desk = Desk(self._store, self._settings.timelines, self._outlets, estimates)
             return lay_out_changed(desk, index, made_before, advance)
 
     def land(self, outcome: Outcome) -> dict[str, int]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jobs.cluster import Index
 from service.articles.outlets import Outlets
-from service.records import Article, Event, Story, Timeline
+from service.records import Article, DateEstimate, Event, Story, Timeline
 from service.store import timelines as timeline_store
 from service.store.engine import Store
 from service.timelines.build import TimelineParams, build_timeline
@@ -28,9 +28,16 @@ LONG = 8
 class Desk:
     """What every timeline of a run is laid out with."""
 
-    def __init__(self, store: Store, params: TimelineParams, outlets: Outlets) -> None:
+    def __init__(
+        self,
+        store: Store,
+        params: TimelineParams,
+        outlets: Outlets,
+        estimates: Mapping[str, DateEstimate],
+    ) -> None:
         self.store = store
         self.params = params
+        self.estimates = estimates
         self.families = {one.key: one.family for one in outlets}
         self.zones = {one.key: one.timezone for one in outlets}
 
@@ -38,6 +45,8 @@ class Desk:
         """What is found in an article depends on this alone."""
         published = article.published
         at = f"{published.at.isoformat()}{published.precision}" if published else ""
+        if published is None and (guess := self.estimates.get(article.id)):
+            at = f"{guess.first_day}/{guess.last_day}"
         zone = self.zones.get(article.outlet, "UTC")
         return f"{MENTIONS}|{article.content_hash[:32]}|{at}|{zone}"
 
@@ -64,6 +73,7 @@ class Desk:
             params=self.params,
             families=self.families,
             zones=self.zones,
+            estimates=self.estimates,
             mentions=self._mentions(articles) if len(articles) >= LONG else None,
         )
 
@@ -73,7 +83,11 @@ class Desk:
             kept = timeline_store.read_mentions(connection, wanted)
         found = {one: unpack(data) for one, data in kept.items()}
         fresh = {
-            one.id: article_mentions(one, zone=self.zones.get(one.outlet, "UTC"))
+            one.id: article_mentions(
+                one,
+                zone=self.zones.get(one.outlet, "UTC"),
+                estimate=self.estimates.get(one.id),
+            )
             for one in articles
             if one.id not in found
         }

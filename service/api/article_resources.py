@@ -40,7 +40,8 @@ class EstimateResource(msgspec.Struct, frozen=True, kw_only=True):
         list[EstimateReason],
         Meta(
             description="`event`: when its event's dated articles appeared; `date-in-text`: a day "
-            "the text names; `weekday-in-text`: a weekday beside a word like yesterday."
+            "the text names; `month-in-text`: a month it calls last, this or next; "
+            "`weekday-in-text`: a weekday beside a word like yesterday."
         ),
     ]
 

@@ -177,6 +177,7 @@ class EvidenceResource(msgspec.Struct, frozen=True, kw_only=True):
     end: Annotated[int, Meta(description="Exclusive.")]
     published_at: datetime | None
     mention: Annotated[str | None, Meta(description="The words in it that give the date.")]
+    estimated: Annotated[bool, Meta(description="Read by an estimate of its article's day.")]
 
 
 class TurnResource(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ import msgspec
 
 from service.records import Article, DateEstimate, EstimateReason
 from service.text.dates import find_dates
-from service.text.dates.writing import weekday_of_writing
+from service.text.dates.writing import writing_of
 
 
 class EstimateParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +41,8 @@ def estimate(
     """When ``article`` appeared, given when the dated articles of its event did (UTC).
 
     None without such articles. The text's words narrow the interval: "yesterday, Tuesday" is
-    written on a Wednesday, and a day that the text names with its year has begun by then.
+    written on a Wednesday, "last June" after June, and a day that the text names with its year has
+    begun by then. None also where the months that the words speak of speak against the event.
     """
     if not mates:
         return None
@@ -53,9 +54,19 @@ def estimate(
     if named is not None and named > first:
         first = named
         reasons.append("date-in-text")
-    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-    weekday = weekday_of_writing(f"{article.title}\n{article.body}", article.language)
-    fitting = [day for day in days if day.weekday() == weekday]
+    whole = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    words = writing_of(f"{article.title}\n{article.body}", article.language)
+    days = [
+        day
+        for day in whole
+        if words.month in {None, day.month} and day.month not in words.other_months
+    ]
+    fitting = [day for day in days if day.weekday() == words.weekday]
+    if not days or (len(days) < len(whole) and words.weekday is not None and not fitting):
+        return None
+    if len(days) < len(whole):
+        first, last = days[0], days[-1]
+        reasons.append("month-in-text")
     if fitting:
         reasons.append("weekday-in-text")
     day = min(fitting or days, key=lambda one: (abs((one - centre).days), one))

@@ -14,7 +14,7 @@ PageKind = Literal["text", "html", "entry", "row"]
 DateSource = Literal["json-ld", "meta", "feed", "row", "page", "address", "caller", "estimate"]
 DatePrecision = Literal["minute", "day"]
 AttributionSource = Literal["caller", "address", "copied-from", "named", "house-style", "none"]
-EstimateReason = Literal["event", "date-in-text", "weekday-in-text"]
+EstimateReason = Literal["event", "date-in-text", "month-in-text", "weekday-in-text"]
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,7 +51,10 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """The sentence that says so: offsets count in the article's body (title if ``field`` says)."""
+    """The sentence that says so: offsets count in the article's body (title if ``field`` says).
+
+    ``estimated``: nothing dates its article, and its words ("yesterday") were read by an estimate.
+    """
 
     article: str
     outlet: str
@@ -62,6 +65,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     field: Literal["title", "lead", "body"] = "body"
     published_at: datetime | None = None
     mention: str | None = None
+    estimated: bool = False
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

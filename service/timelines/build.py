@@ -12,7 +12,15 @@ from datetime import datetime
 
 import msgspec
 
-from service.records import Article, EntryKind, Event, Story, Timeline, TimelineEntry
+from service.records import (
+    Article,
+    DateEstimate,
+    EntryKind,
+    Event,
+    Story,
+    Timeline,
+    TimelineEntry,
+)
 from service.timelines.citing import best_first, evidence_of, with_turns
 from service.timelines.features import crowd_of, measured
 from service.timelines.happenings import (
@@ -67,17 +75,22 @@ def build_timeline(
     families: Mapping[str, str] | None = None,
     zones: Mapping[str, str] | None = None,
     mentions: Mapping[str, ArticleMentions] | None = None,
+    estimates: Mapping[str, DateEstimate] | None = None,
     weighing: Weighing = SHIPPED,
 ) -> Timeline:
     """The timeline of ``story``: at most ``params.limit`` entries in order of happening.
 
     ``families`` maps an outlet to its owner, by which voices are counted (itself by default);
     ``zones`` maps an outlet to the IANA zone in which its "today" is resolved (UTC by default);
-    ``mentions`` are those already found, by article id; the others are found here.
+    ``mentions`` are those already found, by article id; the others are found here, those of
+    undated articles by their ``estimates``.
     An entry whose ``surface`` is empty is dated by its report, not by a word in it. Articles of
-    unknown date count by the full dates in them alone. The order of input does not matter.
+    unknown date count by the full dates in them, and by those that an estimate leaves no doubt
+    of. The order of input does not matter.
     """
-    sources = gather(events, articles, families=families, zones=zones, mentions=mentions)
+    sources = gather(
+        events, articles, families=families, zones=zones, mentions=mentions, estimates=estimates
+    )
     affair = affair_of(sources)
     found = candidates(sources, affair, params=params)
     odds = [weighing(row) for row in measured(found, affair, crowd_of(sources))]
@@ -109,16 +122,21 @@ def gather(
     families: Mapping[str, str] | None = None,
     zones: Mapping[str, str] | None = None,
     mentions: Mapping[str, ArticleMentions] | None = None,
+    estimates: Mapping[str, DateEstimate] | None = None,
 ) -> list[Source]:
     """The articles by time, each with its voice, its event and its mentions."""
     event_of = {article: event.id for event in events for article in event.articles}
     families, zones, mentions = families or {}, zones or {}, mentions or {}
+    estimates = estimates or {}
     return [
         Source(
             article=one,
             family=families.get(one.outlet, one.outlet),
             event=event_of.get(one.id),
-            found=mentions.get(one.id) or article_mentions(one, zone=zones.get(one.outlet, "UTC")),
+            found=mentions.get(one.id)
+            or article_mentions(
+                one, zone=zones.get(one.outlet, "UTC"), estimate=estimates.get(one.id)
+            ),
         )
         for one in sorted(articles, key=by_time)
     ]

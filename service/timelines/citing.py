@@ -57,7 +57,15 @@ def cite(support: Support) -> Evidence:
         field=said.field,
         published_at=article.published.at if article.published else None,
         mention=support.dated.surface if support.dated else None,
+        estimated=_is_estimated(support),
     )
+
+
+def _is_estimated(support: Support) -> bool:
+    """Whether what a sentence says of when rests on an estimate of its article's day."""
+    if support.dated is not None:
+        return support.dated.estimated
+    return support.source.found.latest is not None
 
 
 def with_turns(

@@ -41,7 +41,7 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_ahead(support: Support) -> bool:
     """Whether a sentence was written before the day that it names."""
-    reference = support.source.found.reference
+    reference = support.source.found.reference or support.source.found.latest
     return support.dated is not None and reference is not None and reference < support.dated.first
 
 
@@ -190,7 +190,8 @@ def _happening(
 
 
 def _looks_ahead(source: Source, first: str) -> bool:
-    return source.found.reference is not None and first > source.found.reference
+    reference = source.found.reference or source.found.latest
+    return reference is not None and first > reference
 
 
 # A finer date refines a coarser one where their words are this alike; a year is so vague that a

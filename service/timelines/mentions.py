@@ -11,13 +11,13 @@ from typing import Literal
 
 import msgspec
 
-from service.records import Article, Calendar, Grain, Mention, MentionKind
+from service.records import Article, Calendar, DateEstimate, Grain, Mention, MentionKind
 from service.text.dates import bounds
 from service.text.normalise import fold
 from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
 from service.timelines.acts import opens_sentence
-from service.timelines.days import Clock, clock_of, dates_in
+from service.timelines.days import Clock, Guess, clock_of, dates_guessed, dates_in, guess_of
 from service.timelines.wording import (
     is_birth,
     is_common,
@@ -28,7 +28,7 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "4"
+MENTIONS = "5"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -43,7 +43,10 @@ _DATELINE = re.compile(r"[^.:؛«\"]{0,60}?[(/][^()/]{2,25}[)/]\s*(?:[-–—]+|
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
-    """A date said in a sentence; ``first`` and ``last`` bound it (ISO days)."""
+    """A date said in a sentence; ``first`` and ``last`` bound it (ISO days).
+
+    ``estimated``: its value rests on an estimate of when the article was published.
+    """
 
     value: str
     first: str
@@ -54,6 +57,7 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
     surface: str
     confidence: float
     alternatives: tuple[str, ...] = ()
+    estimated: bool = False
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +77,8 @@ class ArticleMentions(msgspec.Struct, frozen=True, kw_only=True):
 
     ``reference`` is the day of publication where the outlet is, None if unknown. ``own_day`` is
     the day of what the article reports: said in its lead (``own_surface`` holds the words) or,
-    with an empty ``own_surface``, the day of publication.
+    with an empty ``own_surface``, the day of publication. ``latest`` is the last day of the
+    estimate by which an article without a ``reference`` was read.
     """
 
     article: str
@@ -81,19 +86,27 @@ class ArticleMentions(msgspec.Struct, frozen=True, kw_only=True):
     own_day: str | None
     own_surface: str
     said: tuple[Said, ...]
+    latest: str | None = None
 
 
-def article_mentions(article: Article, *, zone: str = "UTC") -> ArticleMentions:
-    """The dates and sentences of ``article``, relative days resolved in the outlet's ``zone``."""
+def article_mentions(
+    article: Article, *, zone: str = "UTC", estimate: DateEstimate | None = None
+) -> ArticleMentions:
+    """The dates and sentences of ``article``, relative days resolved in the outlet's ``zone``.
+
+    Where nothing dates the article, ``estimate`` fixes what all its days agree on.
+    """
     clock = clock_of(article, zone)
-    said = (*_title(article, clock), *_text(article, clock))
-    own_day, surface = _own_day(said, clock)
+    guess = guess_of(article, estimate)
+    said = (*_title(article, clock or guess), *_text(article, clock or guess))
+    own_day, surface = _own_day(said, clock or guess)
     return ArticleMentions(
         article=article.id,
         reference=clock.day.isoformat() if clock else None,
         own_day=own_day,
         own_surface=surface,
         said=said,
+        latest=guess.last.isoformat() if guess else None,
     )
 
 
@@ -107,20 +120,26 @@ def unpack(data: bytes) -> ArticleMentions:
     return msgspec.msgpack.decode(data, type=ArticleMentions)
 
 
-def _title(article: Article, clock: Clock | None) -> tuple[Said, ...]:
+def _dates(text: str, seen_from: Clock | Guess | None, language: str) -> list[Mention]:
+    if isinstance(seen_from, Guess):
+        return dates_guessed(text, seen_from, language)
+    return dates_in(text, seen_from, language)
+
+
+def _title(article: Article, clock: Clock | Guess | None) -> tuple[Said, ...]:
     whole = Sentence(0, len(article.title), article.title)
-    found = dates_in(article.title, clock, article.language)
+    found = _dates(article.title, clock, article.language)
     return (_said("title", whole, 0, found),)
 
 
-def _text(article: Article, clock: Clock | None) -> tuple[Said, ...]:
+def _text(article: Article, clock: Clock | Guess | None) -> tuple[Said, ...]:
     """The body's sentences, after the lead's where the body does not begin with it."""
     parts: list[tuple[Literal["lead", "body"], str]] = [("body", article.body)]
     if article.lead and fold(article.lead)[:40] not in fold(article.body)[:400]:
         parts.insert(0, ("lead", article.lead))
     kept: list[Said] = []
     for field, text in parts:
-        found = dates_in(text, clock, article.language)
+        found = _dates(text, clock, article.language)
         for order, one in enumerate(sentences(text), start=1):
             within = [each for each in found if one.start <= each.start < one.end]
             if within or order <= KEPT_SENTENCES:
@@ -188,6 +207,7 @@ def _dated(found: Mention, one: Sentence) -> Dated | None:
         surface=found.surface,
         confidence=found.confidence,
         alternatives=found.alternatives,
+        estimated="/" in (found.reference or ""),
     )
 
 
@@ -196,15 +216,18 @@ def _is_night(found: Mention, span: tuple[date, date]) -> bool:
     return span[1] - span[0] == timedelta(days=1) and bool(_NIGHT.match(fold(found.surface)))
 
 
-def _own_day(said: tuple[Said, ...], clock: Clock | None) -> tuple[str | None, str]:
+def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str | None, str]:
     """The first day that the first sentences name within the lag of a report."""
     if clock is None:
         return None, ""
-    earliest, latest = (clock.day - REPORT_LAG).isoformat(), clock.day.isoformat()
+    first, last = (clock.first, clock.last) if isinstance(clock, Guess) else (clock.day, clock.day)
+    # whichever of the days it was: of a guess of four days none is left
+    earliest, latest = (last - REPORT_LAG).isoformat(), first.isoformat()
     for one in said:
         if one.order > LEAD_SENTENCES or (one.order > 1 and looks_back(one.text)):
             continue
         for each in one.dates:
             if each.grain == "day" and earliest <= each.first <= latest:
                 return each.first, each.surface
-    return clock.told.isoformat(), ""
+    # an estimate dates nothing by itself
+    return (None if isinstance(clock, Guess) else clock.told.isoformat()), ""

@@ -47,3 +47,26 @@ def test_days_that_disagree_with_the_event_change_nothing() -> None:
     found = estimate(article("قرر المجلس في 3 يناير 2012 ذلك."), MATES)
     assert found is not None
     assert found.reasons == ("event",)
+
+
+JUNE = [datetime(2018, 6, day, 10, tzinfo=UTC) for day in (27, 28)]
+
+
+def test_a_month_called_last_is_over() -> None:
+    found = estimate(article("اجتمعوا في يونيو الماضي بالصخيرات."), JUNE)
+    assert found is not None
+    assert (found.first_day, found.last_day) == ("2018-07-01", "2018-07-01")
+    assert found.reasons == ("event", "month-in-text")
+
+
+def test_a_month_called_this_one_is_the_month_of_writing() -> None:
+    found = estimate(article("تبدأ العملية في 30 يونيو الجاري."), JUNE)
+    assert found is not None
+    assert (found.first_day, found.last_day) == ("2018-06-25", "2018-06-30")
+
+
+def test_words_that_speak_against_the_event_leave_no_estimate() -> None:
+    assert estimate(article("تقرر ذلك في يوليوز الماضي."), MATES) is None
+    both = "اجتمعوا أول أمس الخميس، بعد لقاء يونيو الماضي."
+    assert estimate(article(both), JUNE) is None
+    assert estimate(article(both), MATES) is not None

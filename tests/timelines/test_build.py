@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.records import Article, Timeline
+from service.records import Article, DateEstimate, Timeline
 from service.timelines.build import TimelineParams, build_timeline
 from service.timelines.mentions import article_mentions, pack, unpack
 from tests.timelines.world import CLOSED, OPENED, article, event, story
@@ -220,6 +221,42 @@ def test_what_is_to_come_is_a_forecast() -> None:
 def test_kept_mentions_give_the_same_timeline() -> None:
     kept = {one.id: unpack(pack(article_mentions(one))) for one in BOTH}
     assert build(*BOTH, mentions=kept) == build(*BOTH)
+
+
+def near(key: str, first: str, last: str) -> dict[str, DateEstimate]:
+    at = datetime.fromisoformat(first).replace(tzinfo=UTC)
+    made = DateEstimate(
+        article=key, at=at, first_day=first, last_day=last, confidence=0.65, reasons=("event",)
+    )
+    return {key: made}
+
+
+def test_an_estimate_fixes_what_all_its_days_agree_on_and_is_marked() -> None:
+    undated = msgspec.structs.replace(OPENED, published=None)
+    plain = build(undated, CLOSED)
+    assert "2018-03-13" not in {one.date for one in plain.entries}
+    sure = build(undated, CLOSED, estimates=near("opened", "2018-03-14", "2018-03-14"))
+    opened = next(one for one in sure.entries if one.date == "2018-03-13")
+    assert opened.surface == "أمس الثلاثاء"
+    assert all(one.estimated and one.published_at is None for one in opened.evidence)
+    assert opened.reported_at is None
+    dated = next(one for one in build(*BOTH).entries if one.date == "2018-03-13")
+    assert opened.confidence < dated.confidence
+    assert not any(one.estimated for entry in build(*BOTH).entries for one in entry.evidence)
+    told = {one.date: one for one in sure.entries}
+    assert not any(one.estimated for one in told["2015-04-03"].evidence)
+
+
+def test_an_estimate_that_leaves_a_choice_makes_no_entry() -> None:
+    undated = msgspec.structs.replace(OPENED, published=None)
+    wide = build(undated, CLOSED, estimates=near("opened", "2018-03-08", "2018-03-20"))
+    assert {one.date for one in wide.entries} == {
+        one.date for one in build(undated, CLOSED).entries
+    }
+
+
+def test_an_estimate_of_a_dated_article_changes_nothing() -> None:
+    assert build(*BOTH, estimates=near("opened", "2018-05-01", "2018-05-01")) == build(*BOTH)
 
 
 def test_an_empty_story_has_an_empty_timeline() -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import msgspec
 import pytest
 
-from service.timelines.days import clock_of, dates_in
+from service.records import DateEstimate
+from service.timelines.days import Guess, clock_of, dates_guessed, dates_in, guess_of
 from service.timelines.mentions import article_mentions
 from tests.timelines.world import article
 
@@ -61,3 +63,39 @@ def test_a_sentence_that_looks_back_gives_no_report_its_day() -> None:
     assert article_mentions(article("one", body, published="2018-11-07T12:00")).own_day == (
         "2018-11-07"
     )
+
+
+def guessed(first: str, last: str) -> Guess:
+    return Guess(first=date.fromisoformat(first), last=date.fromisoformat(last))
+
+
+def test_all_days_of_a_guess_must_agree_on_a_value() -> None:
+    text = "اجتمعوا أمس بعد لقاء يونيو الماضي وقمة 4 أبريل 2017."
+    yesterday, june, april = dates_guessed(text, guessed("2018-07-10", "2018-07-16"), "ar")
+    assert (yesterday.value, yesterday.reference, yesterday.confidence) == (None, None, 0.0)
+    assert (june.value, june.reference) == ("2018-06", "2018-07-10/2018-07-16")
+    assert (april.value, april.reference, april.confidence) == ("2017-04-04", None, 1.0)
+    sure = dates_in(text, clock_of(article("one", text, published="2018-07-12"), "UTC"), "ar")
+    assert june.confidence < sure[1].confidence
+
+
+def test_a_guess_of_one_day_fixes_yesterday() -> None:
+    (found,) = dates_guessed("اجتمعوا أول أمس الخميس.", guessed("2018-07-14", "2018-07-14"), "ar")
+    assert found.value == "2018-07-12"
+
+
+def test_only_a_near_estimate_of_an_undated_article_is_a_guess() -> None:
+    undated = article("one", BRIDGE, published=None)
+    estimate = DateEstimate(
+        article="one",
+        at=datetime(2018, 7, 14, 12, tzinfo=UTC),
+        first_day="2018-07-10",
+        last_day="2018-07-16",
+        confidence=0.65,
+        reasons=("event",),
+    )
+    assert guess_of(undated, estimate) == guessed("2018-07-10", "2018-07-16")
+    assert guess_of(undated, None) is None
+    assert guess_of(article("one", BRIDGE, published="2018-07-12"), estimate) is None
+    wide = msgspec.structs.replace(estimate, last_day="2018-09-01")
+    assert guess_of(undated, wide) is None
