@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from service.articles.recurring import Cut, Sighting, cut, least_pages, restored, sight
+from service.articles.recurring import (
+    Cut,
+    Sighting,
+    cut,
+    is_title_key,
+    least_pages,
+    least_titles,
+    restored,
+    sight,
+)
 from service.records import Article
 from service.store import articles as article_store
 from service.store import furniture
@@ -30,7 +39,7 @@ class FurnitureDesk:
         if outlet not in self._known:
             self._known[outlet] = furniture.known(self._connection, outlet)
         cleaned, cuts = cut(article, self._known[outlet])
-        self._read[article.id] = sight(article.body), cuts
+        self._read[article.id] = sight(article.title, article.body), cuts
         return cleaned
 
     def keep(self, article_id: str, read_as: str) -> None:
@@ -49,8 +58,7 @@ class FurnitureDesk:
         furniture.sight(self._connection, shown)
         changed: list[Article] = []
         for outlet in sorted({outlet for outlet, _, _ in shown.values()}):
-            least = least_pages(furniture.texts(self._connection, outlet))
-            learned = furniture.recurring(self._connection, outlet, least)
+            learned = self._recurring(outlet)
             before = furniture.known(self._connection, outlet)
             touched = {one for one, (of, _, _) in shown.items() if of == outlet}
             if learned != before:
@@ -58,6 +66,16 @@ class FurnitureDesk:
                 touched |= furniture.showing(self._connection, outlet, learned ^ before)
             changed += self._anew(touched, learned, written)
         return changed
+
+    def _recurring(self, outlet: str) -> frozenset[str]:
+        """The keys of what recurs over the outlet's different texts."""
+        total = furniture.texts(self._connection, outlet)
+        lines = furniture.recurring(self._connection, outlet, least_pages(total))
+        ends = furniture.recurring(self._connection, outlet, least_titles(total))
+        return frozenset(
+            [one for one in lines if not is_title_key(one)]
+            + [one for one in ends if is_title_key(one)]
+        )
 
     def _anew(
         self, ids: Iterable[str], learned: frozenset[str], written: Mapping[str, Article]

@@ -22,7 +22,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """The parts of a page. ``paragraphs`` is the body, furniture gone.
 
     ``stamps`` stand in order of trust. ``outlet_names`` are names by which the page itself
-    says whose it is, most trusted first; ``lone_names`` are short lines that may be a name.
+    says whose it is, most trusted first; ``lone_names`` are short lines that may be a name,
+    ``sites`` those of the names that do not rest on the title.
     ``copied_from`` is the outlet that an aggregator's
     page names as its source; ``copy`` tells that the page is an aggregator's at all.
     ``headlines`` counts lines that read as headlines beside it, and
@@ -38,6 +39,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     stamps: tuple[Stamp, ...] = ()
     outlet_names: tuple[str, ...] = ()
     lone_names: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     copied_from: str | None = None
     copy: bool = False
     around: str = ""

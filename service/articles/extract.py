@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from service.articles.addresses import domain
 from service.articles.attribution import Attribution, attribute
 from service.articles.draft import Draft, Stamp
 from service.articles.identity import article_id, content_hash
@@ -17,7 +18,7 @@ from service.articles.outlets import Outlets
 from service.articles.published import decide, possible, read_date
 from service.articles.refusals import refuse
 from service.articles.saved import read_saved
-from service.articles.titles import clean_title
+from service.articles.titles import Around, clean_title
 from service.errors import NotAnArticle
 from service.records import Article, Page, Published
 from service.text.language import UNKNOWN as UNDETERMINED
@@ -25,7 +26,7 @@ from service.text.language import detect
 from service.text.normalise import tidy
 
 # Changes whenever the same page would give another article.
-EXTRACTION = "2"
+EXTRACTION = "3"
 
 
 def extract(page: Page, *, outlets: Outlets, now: datetime) -> Article:
@@ -36,13 +37,13 @@ def extract(page: Page, *, outlets: Outlets, now: datetime) -> Article:
     """
     draft = read_draft(page)
     whose = attribute(page, draft, outlets)
-    title = _title(page, draft, outlets)
+    address = page.address or draft.address
+    title = _title(page, draft, outlets, address)
     lead = _line(page.lead) or draft.lead
     body = "\n".join(draft.paragraphs)
     refuse(page, draft, title=title, lead=lead, body=body)
     body = body or lead or ""
     title = title or _first_words(body)
-    address = page.address or draft.address
     return Article(
         id=article_id(address=address, outlet=whose.outlet, key=page.key, title=title, body=body),
         outlet=whose.outlet,
@@ -86,9 +87,17 @@ def _line(text: str | None) -> str | None:
     return " ".join(tidy(text).split()) or None if text else None
 
 
-def _title(page: Page, draft: Draft, outlets: Outlets) -> str:
+def _title(page: Page, draft: Draft, outlets: Outlets, address: str | None) -> str:
     said = page.title or draft.title or ""
-    return clean_title(on_one_line(said), outlets) if said else ""
+    if not said:
+        return ""
+    around = Around(
+        sites=draft.sites,
+        lines=draft.lone_names,
+        host=domain(address),
+        is_page=page.kind in {"text", "html"},
+    )
+    return clean_title(on_one_line(said), outlets, around)
 
 
 _TITLE_WORDS = 16

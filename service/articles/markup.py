@@ -97,6 +97,7 @@ def read_markup(text: str, *, address: str | None) -> Draft:
         stamps=(*facts.stamps, *_address_stamp(address or facts.address), *_surest(printed)),
         outlet_names=(*filter(None, (facts.site, *_title_names(tree))), *page.outlet_names),
         lone_names=page.lone_names,
+        sites=(*filter(None, (facts.site,)), *page.sites),
         copied_from=page.copied_from,
         copy=page.copy,
         around=page.around,

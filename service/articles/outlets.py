@@ -85,7 +85,7 @@ class Outlets:
     def by_name(self, name: str) -> Outlet | None:
         """The outlet of that name in any language and spelling, with or without ``جريدة``."""
         form = _name_form(name)
-        return self._by_name.get(form) or self._by_name.get(_without_kind(form))
+        return self._by_name.get(form) or self._by_name.get(without_kind(form))
 
     def by_domain(self, place: str) -> Outlet | None:
         """The outlet that owns a domain or address; a subdomain belongs to its parent."""
@@ -133,6 +133,7 @@ def _name_form(name: str) -> str:
     return "".join(sign for sign in fold(name) if sign.isalnum() or sign == " ").strip()
 
 
-def _without_kind(form: str) -> str:
+def without_kind(form: str) -> str:
+    """The folded name without the word for what it is: ``جريدة العلم`` is ``العلم``."""
     first, _, rest = form.partition(" ")
     return rest if rest and first in _KINDS else form

@@ -63,13 +63,15 @@ def read_saved(text: str, *, title: str | None = None) -> Draft:
     lead, body = _body(main, start, headline)
     paragraphs = without_repeats(body + resumed(blocks[place + 1 :], headline, body))
     copied = copied_from(lines)
+    names = page_names(lines)
     return Draft(
         title=title or headline,
         lead=lead,
         section=section,
         paragraphs=tuple(paragraphs),
         stamps=_stamps(main, start, headline),
-        outlet_names=names_in_title(title or headline) + page_names(lines),
+        outlet_names=names_in_title(title or headline) + names,
+        sites=names,
         lone_names=lone_names(lines),
         copied_from=copied or named_source(lines),
         copy=copied is not None or any(line.kind == "source" for line in lines),

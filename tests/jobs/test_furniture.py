@@ -31,11 +31,13 @@ def sentence(draw: random.Random) -> str:
     return f"قال المتحدث إن {words}، حسب ما جاء في البيان الذي توصلت به الجريدة."
 
 
-def page(number: int, *, furnished: bool = True, copy_of: int | None = None) -> Page:
+def page(
+    number: int, *, furnished: bool = True, copy_of: int | None = None, site: str = ""
+) -> Page:
     draw = random.Random(number if copy_of is None else copy_of)
     told = [sentence(draw) for _ in range(4)]
     lines = [told[0], AMONG, *told[1:], BELOW] if furnished else told
-    title = f"أشغال {SUBJECTS[number % 8]} تنطلق في الجماعة رقم {number}"
+    title = f"أشغال {SUBJECTS[number % 8]} تنطلق في الجماعة رقم {number}{site}"
     return Page(
         body="\n\n".join((title, "نشر في: 14 مارس 2019", *lines)),
         kind="text",
@@ -83,7 +85,10 @@ def test_copies_of_one_text_teach_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_neither_order_nor_batches_matter(tmp_path: Path, seed: int) -> None:
-    pages = [page(number, furnished=number % 2 == 0) for number in range(14)]
+    pages = [
+        page(number, furnished=number % 2 == 0, site=" - دفتر الضفة" if number > 4 else "")
+        for number in range(14)
+    ]
     (tmp_path / "whole").mkdir()
     (tmp_path / "parts").mkdir()
     whole = held(taken(tmp_path / "whole", [pages]))
@@ -101,6 +106,25 @@ def test_what_proves_rare_goes_back(tmp_path: Path) -> None:
     assert not any(AMONG in one.body for one in held(store))
     Intake(store, outlets=Outlets(), now=NOW).take(plain, Report())
     assert sum(AMONG in one.body for one in held(store)) == 4
+
+
+def test_the_name_that_a_site_adds_to_its_titles_is_learned(tmp_path: Path) -> None:
+    pages = [page(number, site=" - دفتر الضفة الأخرى") for number in range(7)]
+    three, seven = tmp_path / "3", tmp_path / "7"
+    three.mkdir()
+    seven.mkdir()
+    assert all("الضفة" in one.title for one in held(taken(three, [pages[:3]])))
+    whole = taken(seven, [pages[:5], pages[5:]])
+    titles = [one.title for one in held(whole)]
+    assert all(title.split()[-1].isdigit() for title in titles)
+    with whole.read() as connection:
+        assert search.matching_ids(connection, ["الضف"]) == []
+
+
+def test_what_ends_a_few_titles_stays(tmp_path: Path) -> None:
+    pages = [page(number, site=" - بالصور" if number % 3 == 0 else "") for number in range(15)]
+    titles = [one.title for one in held(taken(tmp_path, [pages]))]
+    assert sum("بالصور" in title for title in titles) == 5
 
 
 def test_reading_again_changes_nothing(tmp_path: Path) -> None:
