@@ -12,9 +12,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-# A middle of more stems than this is spread out once, not walked beside each of its partners.
-LONG = 1_500
 CHUNK = 2_048
+# So many numbers are spread out at a time.
+SPREAD = 2_000_000
 
 
 class Table(msgspec.Struct, kw_only=True):
@@ -34,9 +34,17 @@ class Table(msgspec.Struct, kw_only=True):
     middles: NDArray[np.float64]
 
 
-def rows_of(table: Table, rows: NDArray[np.int64]) -> Table:
-    """The ``rows`` of the table alone."""
-    return Table(**{name: getattr(table, name)[rows] for name in Table.__struct_fields__})
+def put(table: Table, rows: NDArray[np.int64], values: Table) -> None:
+    """Make the ``rows`` of the table those of ``values``, one for one."""
+    for name in Table.__struct_fields__:
+        getattr(table, name)[rows] = getattr(values, name)
+
+
+def strike(table: Table, rows: NDArray[np.int64]) -> None:
+    """Leave nothing between the groups of these ``rows``: they are worth no look."""
+    table.one[rows] = table.other[rows] = 0
+    table.total[rows] = 0.0
+    table.best[rows] = -1.0
 
 
 def gather(
@@ -66,7 +74,7 @@ def gather(
 
 
 def cosines(rows: Any, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
-    """(len(a),) products of the unit ``rows`` a and b, pairwise."""
+    """(len(a),) products of the unit ``rows`` a and b, pairwise: dense, or csr."""
     out = np.empty(len(a))
     if isinstance(rows, np.ndarray):
         for start in range(0, len(a), CHUNK):
@@ -75,12 +83,33 @@ def cosines(rows: Any, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np
         return out
     length = np.diff(rows.indptr)
     long, short = np.where(length[a] > length[b], (a, b), (b, a))
-    spread = length[long] > LONG
-    for one in np.unique(long[spread]):
-        part = np.flatnonzero(spread & (long == one))
-        out[part] = rows[short[part]] @ rows[one].toarray().ravel()
-    rest = np.flatnonzero(~spread)
-    for start in range(0, len(rest), CHUNK):
-        part = rest[start : start + CHUNK]
-        out[part] = np.asarray(rows[long[part]].multiply(rows[short[part]]).sum(axis=1)).ravel()
+    order = np.argsort(long, kind="stable")
+    long, short = long[order], short[order]
+    # A few of the long are spread out over all columns, where the short look their entries up.
+    few = max(1, SPREAD // max(rows.shape[1], 1))
+    spread = np.zeros((few, rows.shape[1]), rows.dtype)
+    names, first = np.unique(long, return_index=True)
+    cuts = np.append(first, len(long))
+    for start in range(0, len(names), few):
+        own = rows[names[start : start + few]]
+        at = np.repeat(np.arange(own.shape[0]), np.diff(own.indptr))
+        spread[at, own.indices] = own.data
+        part = slice(cuts[start], cuts[min(start + few, len(names))])
+        out[order[part]] = _looked_up(
+            spread, np.searchsorted(names, long[part]) - start, rows, short[part]
+        )
+        spread[at, own.indices] = 0.0
     return out
+
+
+def _looked_up(
+    spread: NDArray[Any], line: NDArray[np.int64], rows: Any, short: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Products of the lines of ``spread`` and the csr ``rows`` ``short``, pairwise."""
+    width, count = spread.shape[1], np.diff(rows.indptr)[short]
+    ends = np.cumsum(count)
+    at = np.arange(ends[-1]) + np.repeat(rows.indptr[short] - (ends - count), count)
+    found = spread.ravel()[np.repeat(line * width, count) + rows.indices[at]]
+    found = found.astype(np.float64) * rows.data[at]
+    total = np.bincount(np.repeat(np.arange(len(short)), count), found, len(short))
+    return np.asarray(total, np.float64)

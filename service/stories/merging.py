@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.between import Table, cosines, gather, rows_of
+from service.stories.between import cosines, gather, put, strike
 from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
 from service.stories.shapes import AdditiveModel
@@ -52,7 +52,11 @@ class MergeParams(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Groups:
-    """k groups of a corpus and what lies between them; they can only be joined."""
+    """k groups of a corpus and what lies between them; they can only be joined.
+
+    A group that was joined to another leaves its number unused, and a row of the table that
+    lies inside a group, or became one with another, is struck out.
+    """
 
     def __init__(
         self, corpus: Corpus, links: Links, label: NDArray[np.int64], params: MergeParams
@@ -73,29 +77,46 @@ class Groups:
             len(self.names),
         )
         self._weigh_groups()
+        self._near = np.zeros(len(self.names))
+        self._changed = np.ones(len(self.table.one), bool)
 
     def weighed(self) -> NDArray[np.int64]:
-        """The rows of the table that are worth weighing."""
+        """The rows of the table that are worth weighing, with all that is to be known of them."""
         level = self._params.level
-        return np.flatnonzero(self.table.best[:, level] >= FLOORS[level])
-
-    def measure(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """(len(rows), f) float32, a column for each of ``MERGE_FEATURES``; NaN where unknown."""
         table = self.table
+        rows = np.flatnonzero(table.best[:, level] >= FLOORS[level])
         unknown = rows[np.isnan(table.within[rows])]
         self._find_middles(unknown)
         table.within[unknown] = self._within(table.one[unknown], table.other[unknown])
+        near = np.zeros(len(self.names))
+        sums = np.round(table.middles[rows], 6)[:, :3].sum(axis=1)
+        np.maximum.at(near, table.one[rows], sums)
+        np.maximum.at(near, table.other[rows], sums)
+        moved = near != self._near
+        self._changed[rows] |= moved[table.one[rows]] | moved[table.other[rows]]
+        self._near = near
+        return rows
+
+    def changed(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those of the weighed ``rows`` whose measures may be others than when last asked for."""
+        found = rows[self._changed[rows]]
+        self._changed[found] = False
+        return found
+
+    def measure(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """(len(rows), f) float32, a column for each of ``MERGE_FEATURES``; NaN where unknown.
+
+        Of ``rows`` that are weighed.
+        """
+        table, near = self.table, self._near
         a, b, total, best = table.one[rows], table.other[rows], table.total[rows], table.best[rows]
         size = self.size.astype(np.float64)
         within = np.maximum(table.within[rows] + total[:, 4], 1.0)
         mean = np.round(total[:, :4] / within[:, None], 9)
         pairs = size * (size - 1) / 2
         inside = np.where(pairs > 0, self.inside / np.maximum(pairs, 1), np.nan)
-        near = np.zeros(len(size))
         cosines = np.round(table.middles[rows], 6)
         sums = cosines[:, :3].sum(axis=1)
-        np.maximum.at(near, a, sums)
-        np.maximum.at(near, b, sums)
         beside = (sums / np.maximum(near[a], 1e-6), sums / np.maximum(near[b], 1e-6))
         gap = np.maximum(self.first[a], self.first[b]) - np.minimum(self.last[a], self.last[b])
         columns = [
@@ -124,14 +145,14 @@ class Groups:
         root[high] = low
         self.label = root[self.label]
         table = self.table
-        changed = np.zeros(len(root), bool)
-        changed[low] = changed[high] = True
-        touched = changed[table.one] | changed[table.other]
+        met = np.zeros(len(root), bool)
+        met[low] = met[high] = True
+        touched = np.flatnonzero(met[table.one] | met[table.other])
         a, b = root[table.one[touched]], root[table.other[touched]]
         np.add.at(self.inside, low, self.inside[high])
         same = a == b
-        np.add.at(self.inside, a[same], table.total[touched][same, 1])
-        rest = np.flatnonzero(touched)[~same]
+        np.add.at(self.inside, a[same], table.total[touched[same], 1])
+        rest = touched[~same]
         fresh = gather(
             np.minimum(a, b)[~same],
             np.maximum(a, b)[~same],
@@ -139,14 +160,12 @@ class Groups:
             table.best[rest].T,
             len(root),
         )
-        kept = rows_of(table, np.flatnonzero(~touched))
-        self.table = Table(
-            **{
-                name: np.concatenate([getattr(kept, name), getattr(fresh, name)])
-                for name in Table.__struct_fields__
-            }
-        )
-        self._weigh_groups()
+        # There are never more rows after than before: they take the places of those.
+        taken, free = np.split(touched, [len(fresh.one)])
+        put(table, taken, fresh)
+        strike(table, free)
+        self._changed[taken] = True
+        self._join_times(low, high)
 
     def _weigh_groups(self) -> None:
         """How large each group is, and when it begins, ends and has its middle."""
@@ -157,13 +176,19 @@ class Groups:
         self.first, self.last = np.full(count, np.inf), np.full(count, -np.inf)
         np.minimum.at(self.first, label, hours)
         np.maximum.at(self.last, label, hours)
-        dated = np.bincount(label, minlength=count)
-        self.first[dated == 0] = self.last[dated == 0] = np.nan
-        self.middle = np.bincount(label, hours, count) / np.where(dated, dated, np.nan)
-        self._start = np.concatenate([[0], np.cumsum(dated)])
-        since = np.nanmin(hours, initial=np.inf)
-        self._stretch = 4.0 * (self._params.reach + np.ptp(hours)) if len(hours) else 1.0
-        self._line = np.sort(label * self._stretch + (hours - since))
+        self._dated = np.bincount(label, minlength=count)
+        self.first[self._dated == 0] = self.last[self._dated == 0] = np.nan
+        self._hours = np.bincount(label, hours, count)
+        self.middle = self._hours / np.where(self._dated, self._dated, np.nan)
+
+    def _join_times(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> None:
+        self.size[low] += self.size[high]
+        self.first[low] = np.fmin(self.first[low], self.first[high])
+        self.last[low] = np.fmax(self.last[low], self.last[high])
+        self._dated[low] += self._dated[high]
+        self._hours[low] += self._hours[high]
+        dated = self._dated[low]
+        self.middle[low] = self._hours[low] / np.where(dated, dated, np.nan)
 
     def _within(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
         """How many article pairs of the groups ``a``, ``b`` (pairwise) are within reach."""
@@ -171,18 +196,35 @@ class Groups:
         span = np.maximum(self.last[a], self.last[b]) - np.minimum(self.first[a], self.first[b])
         out = (self.size[a] * self.size[b]).astype(np.float64)
         wide = np.flatnonzero(~(span <= reach))
+        if not len(wide):
+            return out
         swap = self.size[a[wide]] > self.size[b[wide]]
         few, many = np.where(swap, b[wide], a[wide]), np.where(swap, a[wide], b[wide])
+        start, line, stretch = self._line(few, many)
         # Every article of the fewer looks for those of the more, on one line of all the times on
         # which each group has a stretch of its own.
-        count = self._start[few + 1] - self._start[few]
+        count = self._dated[few]
         pair = np.repeat(np.arange(len(wide)), count)
         place = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-        at = self._line[self._start[few[pair]] + place] + (many - few)[pair] * self._stretch
-        found = np.searchsorted(self._line, at + reach, "right")
-        found -= np.searchsorted(self._line, at - reach, "left")
+        at = line[start[few[pair]] + place] + (many - few)[pair] * stretch
+        found = np.searchsorted(line, at + reach, "right")
+        found -= np.searchsorted(line, at - reach, "left")
         out[wide] = np.bincount(pair, found, len(wide))
         return out
+
+    def _line(
+        self, few: NDArray[np.int64], many: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
+        """Where each group starts on the line of the times of ``few`` and ``many``; a stretch."""
+        asked = np.zeros(len(self.names), bool)
+        asked[few] = asked[many] = True
+        hours = self._corpus.hours
+        rows = np.flatnonzero(asked[self.label] & ~np.isnan(hours))
+        since = hours[rows].min(initial=np.inf)
+        stretch = 4.0 * (self._params.reach + (np.ptp(hours[rows]) if len(rows) else 0.0))
+        line = np.sort(self.label[rows] * stretch + (hours[rows] - since))
+        count = np.where(asked, self._dated, 0)
+        return np.cumsum(count) - count, line, stretch
 
     def _find_middles(self, rows: NDArray[np.int64]) -> None:
         """Fill in the cosines of the middles for ``rows`` of the table."""
@@ -211,9 +253,12 @@ def merge_groups(groups: Groups, model: AdditiveModel, cut: float) -> NDArray[np
     Each round joins the groups that are each other's best and reach ``cut``, then weighs what
     changed anew (reciprocal nearest neighbours, Murtagh 1983).
     """
+    worth = np.zeros(len(groups.table.one), np.float32)
     while True:
         rows = groups.weighed()
-        one, other = best_joins(groups, rows, model.probability(groups.measure(rows)), cut)
+        changed = groups.changed(rows)
+        worth[changed] = model.probability(groups.measure(changed))
+        one, other = best_joins(groups, rows, worth[rows], cut)
         if not len(one):
             return groups.names[groups.label]
         groups.join(one, other)
