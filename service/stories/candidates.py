@@ -33,14 +33,17 @@ class CandidateParams(msgspec.Struct, frozen=True, kw_only=True):
 class Pairs(msgspec.Struct, frozen=True, kw_only=True):
     """m pairs of corpus rows, ``first`` < ``second``, in ascending order.
 
-    ``closeness`` (m,) float32; ``first_rank`` and ``second_rank`` (m,) float32: how many
-    articles are closer to the one than the other is. ``best`` (n,) float32: the closeness of
-    each article's nearest; ``crowd`` (n,) float32: the mean over its ten nearest.
+    ``closeness`` (m,) float32, and of its cosines ``head_words`` and ``all_words`` (m,) float32;
+    ``first_rank`` and ``second_rank`` (m,) float32: how many articles are closer to the one than
+    the other is. ``best`` (n,) float32: the closeness of each article's nearest; ``crowd`` (n,)
+    float32: the mean over its ten nearest.
     """
 
     first: NDArray[np.int64]
     second: NDArray[np.int64]
     closeness: NDArray[np.float32]
+    head_words: NDArray[np.float32]
+    all_words: NDArray[np.float32]
     first_rank: NDArray[np.float32]
     second_rank: NDArray[np.float32]
     best: NDArray[np.float32]
@@ -68,22 +71,21 @@ def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
     in_parts(len(windows), 1, work)
     best, crowd = np.zeros(corpus.size, np.float32), np.zeros(corpus.size, np.float32)
     parts = [one for one in found if one is not None]
+    found.clear()
     for (rows, _), one in zip(windows, parts, strict=True):
         best[rows], crowd[rows] = one.nearest[:, 0], one.nearest.mean(axis=1)
-    return _assemble(
-        [(one.rows, one.columns, one.rank) for one in parts],
-        [one.values for one in parts],
-        best,
-        crowd,
-    )
+    return _assemble(parts, best, crowd)
 
 
 class _Found(msgspec.Struct, frozen=True, kw_only=True):
-    """What the rows of one block found: pairs, their ranks and closeness, and the nearest."""
+    """What the rows of one block found: pairs, their ranks and cosines, and the nearest.
 
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    rank: NDArray[np.int64]
+    ``values`` (m, 3) float32: closeness, and the cosines of head words and of all words.
+    """
+
+    rows: NDArray[np.int32]
+    columns: NDArray[np.int32]
+    rank: NDArray[np.float32]
     values: NDArray[np.float32]
     nearest: NDArray[np.float32]
 
@@ -94,7 +96,7 @@ def _search(
     columns: NDArray[np.int64],
     params: CandidateParams,
 ) -> _Found:
-    scores = closeness(corpus, rows, columns)
+    scores, head, text = closeness(corpus, rows, columns)
     far = np.abs(corpus.hours[rows][:, None] - corpus.hours[columns]) > params.days * 24.0
     scores[far] = -1.0
     # The fewer articles lie near in time, the more of the usual neighbours stand in for them.
@@ -103,23 +105,28 @@ def _search(
     keep &= scores > 0
     row, column = np.nonzero(keep)
     return _Found(
-        rows=rows[row],
-        columns=columns[column],
-        rank=_ranks(scores, row, column, lack),
-        values=scores[row, column],
+        rows=rows[row].astype(np.int32),
+        columns=columns[column].astype(np.int32),
+        rank=_ranks(scores, row, column, lack).astype(np.float32),
+        values=np.column_stack([part[row, column] for part in (scores, head, text)]),
         nearest=_top(scores, CROWD, lack),
     )
 
 
 def closeness(
     corpus: Corpus, rows: NDArray[np.int64], columns: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """(r, c) float32 sums of three cosines: words of the head, all words, vectors. Itself: -1."""
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """(r, c) float32: the sum of three cosines; that of head words; that of all words.
+
+    The third is the vectors'. The sum is -1 of an article with itself.
+    """
     scores = corpus.whole[rows] @ corpus.whole[columns].T
-    scores += (corpus.head[rows] @ corpus.head[columns].T).toarray()
-    scores += (corpus.text[rows] @ corpus.text[columns].T).toarray()
+    head = (corpus.head[rows] @ corpus.head[columns].T).toarray()
+    text = (corpus.text[rows] @ corpus.text[columns].T).toarray()
+    scores += head
+    scores += text
     scores[rows[:, None] == columns[None, :]] = -1.0
-    return np.asarray(scores, np.float32)
+    return scores, head, text
 
 
 def _windows(
@@ -172,35 +179,42 @@ def _ranks(
     return rank
 
 
-def _assemble(
-    found: list[tuple[NDArray[np.int64], ...]],
-    values: list[NDArray[np.float32]],
-    best: NDArray[np.float32],
-    crowd: NDArray[np.float32],
-) -> Pairs:
+def _assemble(found: list[_Found], best: NDArray[np.float32], crowd: NDArray[np.float32]) -> Pairs:
     """Join what each row found of its columns into pairs, each once."""
-    empty = np.zeros(0, np.int64)
-    one, other, rank = (
-        np.concatenate([part[k] for part in found]) if found else empty for k in range(3)
-    )
-    value = np.concatenate(values) if values else np.zeros(0, np.float32)
-    low, high = np.minimum(one, other), np.maximum(one, other)
-    key = low * len(best) + high
-    unique, where = np.unique(key, return_inverse=True)
+    n = len(best)
+    key = np.concatenate([_key(one, n) for one in found]) if found else np.zeros(0, np.int64)
+    unique = _distinct(key)
+    del key
     ranks = np.full((len(unique), 2), np.inf, np.float32)
-    side = (one != low).astype(np.int64)
-    ranks[where, side] = rank
-    close = np.zeros(len(unique), np.float32)
-    np.maximum.at(close, where, value)
+    values = np.zeros((len(unique), 3), np.float32)
+    for one in found:
+        where = np.searchsorted(unique, _key(one, n))
+        ranks[where, (one.rows > one.columns).astype(np.int64)] = one.rank
+        values[where] = np.maximum(values[where], one.values)
     missing = ~np.isfinite(ranks)
     # Not among the other's nearest: at least as far down as the furthest kept.
     ranks[missing] = np.maximum(ranks[:, ::-1][missing], 30.0)
     return Pairs(
-        first=unique // max(len(best), 1),
-        second=unique % max(len(best), 1),
-        closeness=close,
-        first_rank=ranks[:, 0],
-        second_rank=ranks[:, 1],
+        first=unique // max(n, 1),
+        second=unique % max(n, 1),
+        closeness=values[:, 0].copy(),
+        head_words=values[:, 1].copy(),
+        all_words=values[:, 2].copy(),
+        first_rank=ranks[:, 0].copy(),
+        second_rank=ranks[:, 1].copy(),
         best=best,
         crowd=crowd,
     )
+
+
+def _key(found: _Found, n: int) -> NDArray[np.int64]:
+    low, high = np.minimum(found.rows, found.columns), np.maximum(found.rows, found.columns)
+    return low.astype(np.int64) * n + high
+
+
+def _distinct(key: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The distinct numbers of ``key``, ascending; ``key`` is sorted in place."""
+    key.sort()
+    fresh = np.ones(len(key), bool)
+    fresh[1:] = key[1:] != key[:-1]
+    return key[fresh]

@@ -16,6 +16,10 @@ from service.stories.words import Sparse
 # Small enough for the words of a chunk to stay near, and for its vectors, which are wider.
 CHUNK = 16_384
 ROWS = 1_024
+# Where a stem stands in an article: in its body alone, in its lead, in its title. The product of
+# what two articles have for a stem tells where each of them has it.
+FIRST = np.array([0, 1, 2, 4], np.int16)
+SECOND = np.array([0, 1, 8, 64], np.int16)
 
 FEATURES = (
     "head_words",
@@ -54,149 +58,210 @@ FEATURES = (
 def measure(corpus: Corpus, pairs: Pairs) -> NDArray[np.float32]:
     """(m, f) float32, a column for each of ``FEATURES``; NaN where unknown (hours of undated)."""
     out = np.empty((len(pairs.first), len(FEATURES)), np.float32)
-    parts = _Parts(corpus)
+    measurer = Measurer(corpus, pairs)
 
     def work(chunk: slice) -> None:
-        out[chunk] = _measure_chunk(corpus, parts, pairs, chunk)
+        out[chunk] = measurer.measure(chunk)
 
     in_parts(len(out), CHUNK, work)
     return out
 
 
-class _Parts:
-    """The word matrices in the forms that the measures need."""
+class Measurer:
+    """The pairs of a corpus with its words in the forms that the measures need."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, pairs: Pairs) -> None:
         words = corpus.words
-        self.title = _present(words.title)
-        self.head = _present(words.title + words.lead)
-        self.text = _present(words.title + words.lead + words.body)
-        self.title_unit = _rows_to_unit(_scaled(self.title, words.rarity))
-        self.title_rare = _scaled(self.title, words.rarity)
-        self.head_rare = _scaled(self.head, words.rarity)
-        self.text_rare = _scaled(self.text, words.rarity)
-        numbers = np.flatnonzero(words.numbers)
-        self.head_numbers = self.head_rare[:, numbers].tocsr()
-        self.text_numbers = self.text_rare[:, numbers].tocsr()
-        self.numbers = self.text[:, numbers].tocsr()
-        self.title_sum = _sums(self.title_rare)
-        self.head_sum = _sums(self.head_rare)
-        self.length = np.log1p(_sums(words.body)).astype(np.float32)
+        title, head = _present(words.title), _present(words.title + words.lead)
+        text = _present(words.title + words.lead + words.body)
+        place = (text + head + title).tocsr()
+        self._corpus, self._pairs = corpus, pairs
+        self._first, self._second = _coded(place, FIRST), _coded(place, SECOND)
+        self._rarity = words.rarity
+        self._number = words.numbers
+        self._title_sum, self._head_sum = (_sums(part, words.rarity) for part in (title, head))
+        self._title_length = np.sqrt(_sums(title, words.rarity**2))
+        spoken = np.bincount(_rows_of(words.body), words.body.data, corpus.size)
+        self._length = np.log1p(np.maximum(spoken, 1e-6)).astype(np.float32)
+
+    def measure(self, chunk: slice) -> NDArray[np.float32]:
+        """(len(chunk), f) float32 of the pairs of that ``chunk``."""
+        corpus, pairs = self._corpus, self._pairs
+        i, j = pairs.first[chunk], pairs.second[chunk]
+        shared = _Shared(self._first, self._second, i, j, self._rarity)
+        heads = shared.where(BOTH_HEADS)
+        head_shared = shared.sum(heads)
+        title_in = (
+            shared.sum(shared.where(FIRST_TITLE)) / self._title_sum[i],
+            shared.sum(shared.where(SECOND_TITLE)) / self._title_sum[j],
+        )
+        head_in = (
+            shared.sum(shared.where(FIRST_HEAD)) / self._head_sum[i],
+            shared.sum(shared.where(SECOND_HEAD)) / self._head_sum[j],
+        )
+        titles = shared.sum(shared.where(BOTH_TITLES) * shared.rarity)
+        rare, second = shared.two_highest(heads)
+        head_numbers, numbers = shared.numbers(self._number)
+        hours = np.abs(corpus.hours[i] - corpus.hours[j])
+        title_vectors, body_vectors, *cross = _cosines(corpus.titles, corpus.bodies, i, j)
+        close = pairs.closeness[chunk]
+        near = (close / pairs.best[i], close / pairs.best[j])
+        ranks = (np.log1p(pairs.first_rank[chunk]), np.log1p(pairs.second_rank[chunk]))
+        columns = [
+            pairs.head_words[chunk],
+            pairs.all_words[chunk],
+            titles / (self._title_length[i] * self._title_length[j]),
+            title_vectors,
+            body_vectors,
+            np.maximum(*cross),
+            np.minimum(*cross),
+            head_shared,
+            head_shared / np.minimum(self._head_sum[i], self._head_sum[j]),
+            np.maximum(*title_in),
+            np.minimum(*title_in),
+            np.maximum(*head_in),
+            np.minimum(*head_in),
+            rare,
+            second,
+            shared.highest(shared.rarity),
+            head_numbers,
+            numbers,
+            np.log1p(hours),
+            (corpus.outlets[i] == corpus.outlets[j]).astype(np.float32),
+            np.minimum(*ranks),
+            np.maximum(*ranks),
+            np.maximum(*near),
+            np.minimum(*near),
+            close,
+            np.minimum(pairs.crowd[i], pairs.crowd[j]),
+            np.maximum(pairs.crowd[i], pairs.crowd[j]),
+            pairs.head_words[chunk] * np.exp(-hours / 24.0),
+            np.minimum(self._length[i], self._length[j]),
+            np.maximum(self._length[i], self._length[j]),
+        ]
+        out = np.empty((len(i), len(columns)), np.float32)
+        for place, column in enumerate(columns):
+            out[:, place] = column
+        return out
 
 
-def _measure_chunk(
-    corpus: Corpus, parts: _Parts, pairs: Pairs, chunk: slice
-) -> NDArray[np.float32]:
-    i, j = pairs.first[chunk], pairs.second[chunk]
-    head_words = _dot(corpus.head, corpus.head, i, j)
-    shared = _dot(parts.head_rare, parts.head, i, j)
-    rare, second = _rarest(parts.head_rare, parts.head, i, j)
-    hours = np.abs(corpus.hours[i] - corpus.hours[j])
-    cross = (
-        _rows(corpus.titles, corpus.bodies, i, j),
-        _rows(corpus.bodies, corpus.titles, i, j),
-    )
-    title_in = (
-        _dot(parts.title_rare, parts.text, i, j) / parts.title_sum[i],
-        _dot(parts.title_rare, parts.text, j, i) / parts.title_sum[j],
-    )
-    head_in = (
-        _dot(parts.head_rare, parts.text, i, j) / parts.head_sum[i],
-        _dot(parts.head_rare, parts.text, j, i) / parts.head_sum[j],
-    )
-    close = pairs.closeness[chunk]
-    near = (close / pairs.best[i], close / pairs.best[j])
-    ranks = (np.log1p(pairs.first_rank[chunk]), np.log1p(pairs.second_rank[chunk]))
-    columns = [
-        head_words,
-        _dot(corpus.text, corpus.text, i, j),
-        _dot(parts.title_unit, parts.title_unit, i, j),
-        _rows(corpus.titles, corpus.titles, i, j),
-        _rows(corpus.bodies, corpus.bodies, i, j),
-        np.maximum(*cross),
-        np.minimum(*cross),
-        shared,
-        shared / np.minimum(parts.head_sum[i], parts.head_sum[j]),
-        np.maximum(*title_in),
-        np.minimum(*title_in),
-        np.maximum(*head_in),
-        np.minimum(*head_in),
-        rare,
-        second,
-        _rarest(parts.text_rare, parts.text, i, j)[0],
-        _dot(parts.head_numbers, parts.numbers, i, j)
-        + _dot(parts.head_numbers, parts.numbers, j, i),
-        _dot(parts.text_numbers, parts.numbers, i, j),
-        np.log1p(hours),
-        (corpus.outlets[i] == corpus.outlets[j]).astype(np.float32),
-        np.minimum(*ranks),
-        np.maximum(*ranks),
-        np.maximum(*near),
-        np.minimum(*near),
-        close,
-        np.minimum(pairs.crowd[i], pairs.crowd[j]),
-        np.maximum(pairs.crowd[i], pairs.crowd[j]),
-        head_words * np.exp(-hours / 24.0),
-        np.minimum(parts.length[i], parts.length[j]),
-        np.maximum(parts.length[i], parts.length[j]),
-    ]
-    return np.column_stack(columns).astype(np.float32)
+def _by_code(first: int, second: int) -> NDArray[np.float32]:
+    """1 at the codes of stems that stand at least there in the first and second article."""
+    out = np.zeros(int(FIRST[-1]) * int(SECOND[-1]) + 1, np.float32)
+    for one in FIRST[first:]:
+        out[int(one) * SECOND[second:].astype(int)] = 1.0
+    return out
+
+
+BOTH_TITLES = _by_code(3, 3)
+BOTH_HEADS = _by_code(2, 2)
+FIRST_TITLE, SECOND_TITLE = _by_code(3, 1), _by_code(1, 3)
+FIRST_HEAD, SECOND_HEAD = _by_code(2, 1), _by_code(1, 2)
+
+
+class _Shared:
+    """The stems that both articles of each pair have, and where they have them."""
+
+    def __init__(
+        self,
+        first: Sparse,
+        second: Sparse,
+        i: NDArray[np.int64],
+        j: NDArray[np.int64],
+        rarity: NDArray[np.float32],
+    ) -> None:
+        both = first[i].multiply(second[j]).tocsr()
+        both.sort_indices()
+        self._code, self._stem = both.data, both.indices
+        self._starts, self._count = both.indptr, len(i)
+        self._some = np.flatnonzero(np.diff(both.indptr))
+        self.rarity = rarity[both.indices]
+
+    def where(self, place: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The rarity of each stem that stands at such a ``place``, 0 of the others."""
+        return np.asarray(self.rarity * place[self._code], np.float32)
+
+    def sum(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(m,) sums over the stems of each pair."""
+        return self._reduced(np.add, values)
+
+    def highest(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(m,) the highest of the stems of each pair, 0 where there is none."""
+        return self._reduced(np.maximum, values)
+
+    def two_highest(
+        self, values: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The highest of each pair, and the next; the same again where two are equal."""
+        first = self.highest(values)
+        row = np.repeat(np.arange(self._count), np.diff(self._starts))
+        at = np.flatnonzero((values > 0) & (values >= first[row]))
+        rest = values.copy()
+        rest[at[np.unique(row[at], return_index=True)[1]]] = 0.0
+        return first, self.highest(rest)
+
+    def numbers(
+        self, is_number: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """(m,) sums over numbers: those of the one's head that the other has, and all shared."""
+        at = np.flatnonzero(is_number[self._stem])
+        row = np.searchsorted(self._starts, at, "right") - 1
+        weight, code = self.rarity[at], self._code[at]
+        heads = weight * (FIRST_HEAD[code] + SECOND_HEAD[code])
+        return (
+            np.bincount(row, heads, self._count).astype(np.float32),
+            np.bincount(row, weight, self._count).astype(np.float32),
+        )
+
+    def _reduced(self, function: np.ufunc, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        out = np.zeros(self._count, np.float32)
+        if len(self._some):
+            out[self._some] = function.reduceat(values, self._starts[self._some])
+        return out
 
 
 def _present(counts: Sparse) -> Sparse:
-    out = counts.tocsr(copy=True)
-    out.data = np.ones_like(out.data)
-    return out
+    from scipy.sparse import csr_matrix
+
+    ones = np.ones(len(counts.data), np.int16)
+    return csr_matrix((ones, counts.indices, counts.indptr), shape=counts.shape)
 
 
-def _scaled(present: Sparse, rarity: NDArray[np.float32]) -> Sparse:
-    out = present.copy()
-    out.data = rarity[out.indices]
-    return out
+def _coded(place: Sparse, codes: NDArray[np.int16]) -> Sparse:
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix((codes[place.data], place.indices, place.indptr), shape=place.shape)
 
 
-def _rows_to_unit(rows: Sparse) -> Sparse:
-    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    out = rows.copy()
-    out.data = out.data / np.repeat(np.maximum(length, 1e-9), np.diff(out.indptr)).astype("f4")
-    return out
+def _rows_of(rows: Sparse) -> NDArray[np.int64]:
+    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
 
 
-def _sums(rows: Sparse) -> NDArray[np.float32]:
-    return np.asarray(np.maximum(rows.sum(axis=1), 1e-6), np.float32).ravel()
+def _sums(present: Sparse, weight: NDArray[np.float32]) -> NDArray[np.float32]:
+    total = np.bincount(_rows_of(present), weight[present.indices], present.shape[0])
+    return np.maximum(total, 1e-6).astype(np.float32)
 
 
-def _dot(
-    left: Sparse, right: Sparse, i: NDArray[np.int64], j: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    return np.asarray(left[i].multiply(right[j]).sum(axis=1), np.float32).ravel()
-
-
-def _rows(
-    left: NDArray[np.float32],
-    right: NDArray[np.float32],
+def _cosines(
+    titles: NDArray[np.float32],
+    bodies: NDArray[np.float32],
     i: NDArray[np.int64],
     j: NDArray[np.int64],
 ) -> NDArray[np.float32]:
-    out = np.empty(len(i), np.float32)
+    """(4, m) products: title with title, body with body, title with body, body with title.
+
+    Pairs of one article ``i`` stand together: both its vectors meet all their partners' at once.
+    """
+    out = np.empty((4, len(i)), np.float32)
     for start in range(0, len(i), ROWS):
         part = slice(start, start + ROWS)
-        np.einsum("ij,ij->i", left[i[part]], right[j[part]], out=out[part])
+        names, first = np.unique(i[part], return_index=True)
+        cuts = [*first.tolist(), len(i[part])]
+        mine = np.stack([titles[names], bodies[names]], axis=1)
+        title, body = titles[j[part]], bodies[j[part]]
+        for place, one in enumerate(mine):
+            own = slice(cuts[place], cuts[place + 1])
+            at = slice(start + own.start, start + own.stop)
+            out[[0, 3], at] = (title[own] @ one.T).T
+            out[[2, 1], at] = (body[own] @ one.T).T
     return out
-
-
-def _rarest(
-    rare: Sparse, present: Sparse, i: NDArray[np.int64], j: NDArray[np.int64]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The rarity of the rarest stem both have, and of the next; 0 where there is none."""
-    shared = rare[i].multiply(present[j]).tocsr()
-    shared.sort_indices()
-    first = np.asarray(shared.max(axis=1).toarray(), np.float32).ravel()
-    sizes = np.diff(shared.indptr)
-    row = np.repeat(np.arange(len(i)), sizes)
-    is_first = shared.data >= first[row]
-    taken = np.flatnonzero(is_first)
-    _, earliest = np.unique(row[taken], return_index=True)
-    shared.data[taken[earliest]] = 0.0
-    second = np.asarray(shared.max(axis=1).toarray(), np.float32).ravel()
-    return first, second
