@@ -49,8 +49,10 @@ def _distances(
 def _dense(distances: NDArray[np.float64], reach: float) -> list[NDArray[np.int64]]:
     """The groups among a piece's nodes; two nodes need no library."""
     size = len(distances)
+    if distances.max() <= reach:
+        return [np.arange(size)]
     if size == 2:
-        return [np.arange(2)] if distances[0, 1] <= reach else []
+        return []
     joined = group_average(distances)
     if joined.max() <= reach:
         return [np.arange(size)]

@@ -139,10 +139,10 @@ class Measurer:
             np.minimum(self._length[i], self._length[j]),
             np.maximum(self._length[i], self._length[j]),
         ]
-        out = np.empty((len(i), len(columns)), np.float32)
+        out = np.empty((len(columns), len(i)), np.float32)
         for place, column in enumerate(columns):
-            out[:, place] = column
-        return out
+            out[place] = column
+        return out.T
 
 
 def _by_code(first: int, second: int) -> NDArray[np.float32]:

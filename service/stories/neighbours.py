@@ -26,6 +26,7 @@ NEIGHBOUR_FEATURES = (
     "guess_rank_low",
 )
 CHUNK = 8_192
+ROWS = 1_024
 # From this first guess on a neighbour counts as one of the article's own group.
 OWN = 0.5
 
@@ -35,30 +36,76 @@ def measure_neighbours(
 ) -> NDArray[np.float32]:
     """(m, f) float32, a column for each of ``NEIGHBOUR_FEATURES``, of the pairs ``i`` < ``j``.
 
-    ``guess`` (m,) float32 is the probability of each pair by itself.
+    ``guess`` (m,) float32 is the probability of each pair by itself. The pairs stand in
+    ascending order.
     """
-    graph = symmetric(n, i, j, guess)
-    group = symmetric(n, i, j, np.where(guess > OWN, guess, 0.0).astype(np.float32))
-    total, own = _sums(graph), _sums(group)
-    best = np.maximum(np.asarray(graph.max(axis=1).toarray(), np.float32).ravel(), 1e-6)
-    ranks = _ranks(n, i, j, guess)
     out = np.empty((len(i), len(NEIGHBOUR_FEATURES)), np.float32)
+    neighbours = Neighbours(Web(n, i, j), guess)
 
     def work(part: slice) -> None:
-        a, b, p = i[part], j[part], guess[part]
+        out[part] = neighbours.measure(part)
+
+    in_parts(len(i), CHUNK, work)
+    return out
+
+
+class Web:
+    """Which of n articles are paired with which: csr rows of partners, and of the pairs' places.
+
+    The pairs ``i`` < ``j`` stand in ascending order.
+    """
+
+    def __init__(self, n: int, i: NDArray[np.int64], j: NDArray[np.int64]) -> None:
+        from scipy.sparse import csr_matrix
+
+        self.n, self.i, self.j = n, i, j
+        starts = np.searchsorted(i, np.arange(n + 1))
+        # Places count from one: a sum of sparse matrices keeps no zeros.
+        later = csr_matrix((np.arange(1, len(i) + 1, dtype=np.int32), j, starts), shape=(n, n))
+        both = later + later.T.tocsr()
+        self.starts, self.partners, self.pair = both.indptr, both.indices, both.data - 1
+
+    def weighed(self, weight: NDArray[np.float32], least: float = -1.0) -> Sparse:
+        """(n, n) csr float32 of each pair's ``weight`` (m,), those above ``least`` alone."""
+        from scipy.sparse import csr_matrix
+
+        values = weight[self.pair]
+        if least < 0:
+            return csr_matrix((values, self.partners, self.starts), shape=(self.n, self.n))
+        kept = np.flatnonzero(values > least)
+        starts = np.searchsorted(kept, self.starts)
+        return csr_matrix((values[kept], self.partners[kept], starts), shape=(self.n, self.n))
+
+
+class Neighbours:
+    """A web of pairs with the probability of each by itself, ``guess`` (m,) float32."""
+
+    def __init__(self, web: Web, guess: NDArray[np.float32]) -> None:
+        self._web, self._guess = web, guess
+        self._graph, self._group = web.weighed(guess), web.weighed(guess, OWN)
+        self._total, self._own = _reduced(np.add, self._graph), _reduced(np.add, self._group)
+        self._best = np.maximum(_reduced(np.maximum, self._graph), 1e-6)
+        self._ranks = np.empty((2, len(guess)), np.float32)
+        in_parts(web.n, ROWS, self._rank)
+
+    def measure(self, part: slice) -> NDArray[np.float32]:
+        """(len(part), f) float32, a column for each of ``NEIGHBOUR_FEATURES``."""
+        a, b, p = self._web.i[part], self._web.j[part], self._guess[part]
+        graph, group, own = self._graph, self._group, self._own
         both = graph[a].multiply(graph[b]).tocsr()
-        shared = np.asarray(both.sum(axis=1), np.float32).ravel()
-        bridge = np.sqrt(np.asarray(both.max(axis=1).toarray(), np.float32).ravel())
+        shared = _reduced(np.add, both)
+        bridge = np.sqrt(_reduced(np.maximum, both))
         mine = np.where(p > OWN, p, 0.0)
         rows, place = np.unique(a, return_inverse=True)
         to_b = _picked(graph[rows] @ group, place, b) / (own[b] - mine + 0.3)
         to_a = _picked(group[rows] @ graph, place, b) / (own[a] - mine + 0.3)
-        relative = (p / best[a], p / best[b])
-        rank = (np.log1p(ranks[0][part]), np.log1p(ranks[1][part]))
+        relative = (p / self._best[a], p / self._best[b])
+        rank = np.log1p(self._ranks[:, part])
+        both_total = self._total[a] + self._total[b]
         columns = [
             np.log((p + 1e-4) / (1 - p + 1e-4)),
             np.log1p(shared),
-            shared / np.maximum(total[a] + total[b] - shared - 2 * p, 1e-3),
+            shared / np.maximum(both_total - shared - 2 * p, 1e-3),
             np.minimum(to_a, to_b),
             np.maximum(to_a, to_b),
             np.log1p(np.minimum(own[a], own[b])),
@@ -69,27 +116,37 @@ def measure_neighbours(
             np.minimum(*rank),
             np.maximum(*rank),
         ]
-        out[part] = np.column_stack(columns)
+        out = np.empty((len(columns), len(a)), np.float32)
+        for place_, column in enumerate(columns):
+            out[place_] = column
+        return out.T
 
-    in_parts(len(i), CHUNK, work)
+    def _rank(self, part: slice) -> None:
+        """How many pairs of each article of ``part`` have a higher guess than each of them."""
+        web = self._web
+        size = np.diff(web.starts[part.start : part.stop + 1])
+        entries = slice(web.starts[part.start], web.starts[part.stop])
+        row = np.repeat(np.arange(part.start, part.stop), size)
+        value = self._guess[web.pair[entries]]
+        order = np.lexsort((-value, row))
+        sorted_row, sorted_value = row[order], value[order]
+        fresh = np.ones(len(row), bool)
+        fresh[1:] = (sorted_row[1:] != sorted_row[:-1]) | (sorted_value[1:] != sorted_value[:-1])
+        # Equal guesses share the rank of the first of them, whatever the order they stand in.
+        first = np.maximum.accumulate(np.where(fresh, np.arange(len(row)), 0))
+        rank = np.empty(len(row), np.float32)
+        rank[order] = first - np.repeat(np.cumsum(size) - size, size)
+        is_first = row < web.partners[entries]
+        self._ranks[np.where(is_first, 0, 1), web.pair[entries]] = rank
+
+
+def _reduced(function: np.ufunc, rows: Sparse) -> NDArray[np.float32]:
+    """(n,) what ``function`` makes of each row's values, 0 of none."""
+    out = np.zeros(rows.shape[0], np.float32)
+    some = np.flatnonzero(np.diff(rows.indptr))
+    if len(some):
+        out[some] = function.reduceat(rows.data, rows.indptr[some])
     return out
-
-
-def symmetric(
-    n: int, i: NDArray[np.int64], j: NDArray[np.int64], value: NDArray[np.float32]
-) -> Sparse:
-    """(n, n) csr float32 with ``value`` at (i, j) and (j, i); zeros are not stored."""
-    from scipy.sparse import csr_matrix
-
-    keep = value > 0
-    one, other = i[keep], j[keep]
-    rows, columns = np.concatenate([one, other]), np.concatenate([other, one])
-    values = np.concatenate([value[keep], value[keep]]).astype(np.float32)
-    return csr_matrix((values, (rows, columns)), shape=(n, n))
-
-
-def _sums(rows: Sparse) -> NDArray[np.float32]:
-    return np.asarray(rows.sum(axis=1), np.float32).ravel()
 
 
 def _picked(
@@ -97,20 +154,3 @@ def _picked(
 ) -> NDArray[np.float32]:
     matrix.sort_indices()
     return np.asarray(matrix[rows, columns], np.float32).ravel()
-
-
-def _ranks(
-    n: int, i: NDArray[np.int64], j: NDArray[np.int64], guess: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """How many pairs of the first article, and of the second, have a higher guess."""
-    rows, values = np.concatenate([i, j]), np.concatenate([guess, guess])
-    order = np.lexsort((-values, rows))
-    row, value = rows[order], values[order]
-    start = np.searchsorted(row, np.arange(n))[row]
-    fresh = np.ones(len(row), bool)
-    fresh[1:] = (row[1:] != row[:-1]) | (value[1:] != value[:-1])
-    # Equal guesses share the rank of the first of them, whatever the order they stand in.
-    first = np.maximum.accumulate(np.where(fresh, np.arange(len(row)), 0))
-    rank = np.empty(len(row), np.float32)
-    rank[order] = first - start
-    return rank[: len(i)], rank[len(i) :]

@@ -6,6 +6,7 @@ Knows nothing of clusters; it weighs pairs, first by themselves, then with their
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +16,15 @@ from numpy.typing import NDArray
 
 from service.stories.candidates import CandidateParams, Pairs, find_pairs
 from service.stories.corpus import Corpus
-from service.stories.features import measure
-from service.stories.neighbours import measure_neighbours
+from service.stories.features import Measurer
+from service.stories.neighbours import Neighbours, Web
+from service.stories.parallel import in_parts
 from service.stories.shapes import AdditiveModel
 from service.stories.words import Background
 
 MODEL = Path(__file__).with_name("model")
-CHUNK = 65_536
+# Small enough for what is known of the pairs of a chunk to stay near.
+CHUNK = 8_192
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,25 +88,57 @@ def model_print() -> str:
 def link(corpus: Corpus, model: SimilarityModel, params: CandidateParams) -> Links:
     """Find the candidate pairs of ``corpus`` and judge each of them."""
     pairs = find_pairs(corpus, params)
-    measures = measure(corpus, pairs)
-    return Links(
-        n=corpus.size,
-        first=pairs.first,
-        second=pairs.second,
-        event=judge(corpus.size, pairs, measures, model.event),
-        story=judge(corpus.size, pairs, measures, model.story),
-    )
+    judges = (model.event, model.story)
+    views = _view(corpus, pairs, judges)
+    web = Web(corpus.size, pairs.first, pairs.second)
+    event, story = (_among(web, view, models) for view, models in zip(views, judges, strict=True))
+    return Links(n=corpus.size, first=pairs.first, second=pairs.second, event=event, story=story)
 
 
 def judge(
     n: int, pairs: Pairs, measures: NDArray[np.float32], models: Judge
 ) -> NDArray[np.float32]:
     """(m,) float32 probabilities of pairs with their ``measures`` (m, f)."""
-    guess = models.alone.probability(measures)
-    among = measure_neighbours(n, pairs.first, pairs.second, guess)
-    out = np.empty(len(guess), np.float32)
-    for start in range(0, len(out), CHUNK):
-        part = slice(start, start + CHUNK)
-        both = np.concatenate([measures[part], among[part]], axis=1)
-        out[part] = models.among.probability(both)
+    view = _View(models.alone.probability(measures), models.among.log_odds(measures))
+    return _among(Web(n, pairs.first, pairs.second), view, models)
+
+
+class _View(msgspec.Struct, frozen=True):
+    """Of m pairs: their probability alone, and the log-odds among neighbours without those."""
+
+    guess: NDArray[np.float32]
+    log_odds: NDArray[np.float64]
+
+
+def _view(corpus: Corpus, pairs: Pairs, judges: Sequence[Judge]) -> list[_View]:
+    """What each of ``judges`` makes of the ``pairs`` by themselves.
+
+    The measures of a pair are weighed as soon as they are taken: an additive model needs no more
+    of them than a sum, to which those of the neighbours are added once all pairs are guessed.
+    """
+    count = len(pairs.first)
+    views = [_View(np.empty(count, np.float32), np.empty(count)) for _ in judges]
+    measurer = Measurer(corpus, pairs)
+
+    def look(part: slice) -> None:
+        measures = measurer.measure(part)
+        for view, models in zip(views, judges, strict=True):
+            view.guess[part] = models.alone.probability(measures)
+            view.log_odds[part] = models.among.log_odds(measures)
+
+    in_parts(count, CHUNK, look)
+    return views
+
+
+def _among(web: Web, view: _View, models: Judge) -> NDArray[np.float32]:
+    """(m,) float32 probabilities after a look at the neighbours."""
+    neighbours = Neighbours(web, view.guess)
+    out = np.empty(len(view.guess), np.float32)
+    known = len(models.alone.shapes)
+
+    def look(part: slice) -> None:
+        log_odds = models.among.log_odds(neighbours.measure(part), known)
+        out[part] = models.among.odds_to_probability(view.log_odds[part] + log_odds)
+
+    in_parts(len(out), CHUNK, look)
     return out

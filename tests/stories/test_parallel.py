@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from service.records import Article, Published
-from service.stories import features, neighbours, parallel
+from service.stories import neighbours, parallel, similarity
 from service.stories.cluster import Clustering, cluster
 from service.stories.parallel import in_parts
 
@@ -75,8 +75,8 @@ def test_an_error_in_a_part_is_not_lost() -> None:
 
 
 def test_one_worker_and_two_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(features, "CHUNK", 500)
-    monkeypatch.setattr(neighbours, "CHUNK", 300)
+    monkeypatch.setattr(similarity, "CHUNK", 500)
+    monkeypatch.setattr(neighbours, "ROWS", 30)
     found = []
     for workers in (1, 2):
         monkeypatch.setattr(parallel, "WORKERS", workers)
