@@ -1,4 +1,4 @@
-"""Why an article stands where it does, in words: what speaks for each neighbour, and against.
+"""Why an article stands where it does, in words: what speaks for its neighbours and its groups.
 
 Knows nothing of how the scores are made.
 """
@@ -15,7 +15,10 @@ from service.api.why import params_of, why
 from service.errors import NotFound
 from service.records import Article
 from service.store import articles as article_store
-from service.stories.why import Reason
+from service.store.engine import Connection
+from service.stories.joins import Join
+from service.stories.joins import Told as Made
+from service.stories.why import Reason, Why
 
 # Below this a part moves the odds by less than a third: not worth a word.
 WORTH = 0.3
@@ -38,11 +41,30 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
     otherwise: str | None = None
 
 
+class Joined(msgspec.Struct, frozen=True, kw_only=True):
+    """How one group met another, in a sentence, and the article of the other that is nearest."""
+
+    sentence: str
+    article: Article
+    speaks_for: list[str]
+    speaks_against: list[str]
+
+
+class Grouped(msgspec.Struct, frozen=True, kw_only=True):
+    """How an event, or a story, came together; ``unsure`` where made again it ends otherwise."""
+
+    joins: list[Joined]
+    refused: Joined | None
+    unsure: bool
+
+
 class Weighed(msgspec.Struct, frozen=True, kw_only=True):
-    """The nearest fellow members, and the nearest articles outside the event."""
+    """The nearest fellow members, the nearest articles outside the event, and the joins."""
 
     members: list[Neighbour]
     refused: list[Neighbour]
+    in_event: Grouped
+    in_story: Grouped
 
 
 def weigh(request: AnyRequest, reader: Reader, article: Article) -> Weighed | None:
@@ -52,11 +74,52 @@ def weigh(request: AnyRequest, reader: Reader, article: Article) -> Weighed | No
             found = why(connection, article, params_of(request))
         except NotFound:
             return None
-        ids = [one.article for one in (*found.members, *found.refused)]
-        articles = {one.id: one for one in article_store.many(connection, ids)}
+        articles = _named_by(connection, found)
     return Weighed(
         members=_neighbours(reader, found.members, articles, article),
         refused=_neighbours(reader, found.refused, articles),
+        in_event=_grouped(reader, found.in_event, articles),
+        in_story=_grouped(reader, found.in_story, articles),
+    )
+
+
+def _named_by(connection: Connection, found: Why) -> dict[str, Article]:
+    """The articles that the page names: neighbours, and the nearest of each group."""
+    ids = [one.article for one in (*found.members, *found.refused)]
+    for made in (found.in_event, found.in_story):
+        joins = [*made.joins, *([made.refused] if made.refused else [])]
+        ids += [one.others[0] for one in joins]
+    return {one.id: one for one in article_store.many(connection, ids)}
+
+
+def _grouped(reader: Reader, made: Made, articles: dict[str, Article]) -> Grouped:
+    joins = [_joined(reader, one, f"why.way_{one.way}", articles) for one in made.joins]
+    refused = made.refused
+    # Refused by the build, though not by what is nearest alone: its parts would say the reverse.
+    clear = refused is not None and (refused.score or 0.0) < (refused.cut or 0.0)
+    return Grouped(
+        joins=[one for one in joins if one is not None],
+        refused=_joined(reader, refused, "why.way_refused", articles)
+        if refused is not None and clear
+        else None,
+        unsure=not made.agrees,
+    )
+
+
+def _joined(reader: Reader, join: Join, phrase: str, articles: dict[str, Article]) -> Joined | None:
+    """The join in words; None where its nearest article is hidden."""
+    if join.others[0] not in articles:
+        return None
+    return Joined(
+        sentence=reader.say(
+            phrase,
+            mine=reader.say.count("articles", len(join.mine)),
+            others=reader.say.count("articles", len(join.others)),
+            percent="" if join.score is None else percent(reader, join.score),
+        ),
+        article=articles[join.others[0]],
+        speaks_for=_named(reader, [name for name, w in join.parts.items() if w >= WORTH]),
+        speaks_against=_named(reader, [name for name, w in join.parts.items() if w <= -WORTH]),
     )
 
 

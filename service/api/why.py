@@ -1,4 +1,4 @@
-"""/articles/{id}/why: the score of an article with its nearest, member or not, part by part.
+"""/articles/{id}/why: an article's score with its nearest, and the joins of its groups, by part.
 
 Knows nothing of how scores are made. It brings the stage the articles around and their vectors
 as the last build left them; nothing is encoded.
@@ -6,6 +6,7 @@ as the last build left them; nothing is encoded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
@@ -28,13 +29,15 @@ from service.store import runs as run_store
 from service.store import stories as story_store
 from service.store.engine import Connection, Store
 from service.stories.cluster import StoriesParams
+from service.stories.joins import Join, Told, Way
 from service.stories.similarity import load_model
-from service.stories.why import Reason, Why, explain, nearest_rows
+from service.stories.why import Reason, Why, explain, rows_around
 
-# So many articles nearest in time are held against the one by vector, and so many of them, its
-# fellow members among them, by everything. A store no larger is weighed just as a build does.
-AROUND = 800
-WEIGHED = 160
+# So many articles nearest in time and of its story are held against the one by vector, and so many
+# of them by everything. A store no larger is weighed just as a build does.
+AROUND = 2_400
+OF_STORY = 200
+WEIGHED = 240
 SHOWN = 5
 
 Count = Annotated[int, QueryParameter(ge=1, le=20, description="How many of each kind.")]
@@ -70,6 +73,55 @@ class ReasonResource(msgspec.Struct, frozen=True, kw_only=True):
     parts: Annotated[list[PartResource], Meta(description="The weightiest first.")]
 
 
+class JoinResource(msgspec.Struct, frozen=True, kw_only=True):
+    """Two groups, one of which holds the article: joined, or the nearest that were not."""
+
+    way: Annotated[
+        Way,
+        Meta(
+            description="What joined them: `seed` (the article's own likeness), `judgement` (the "
+            "fitted judgement of two groups), `affair` (the words of groups far apart in time), "
+            "`language` (meaning and day), `otherwise` (articles further off, or an editor)."
+        ),
+    ]
+    mine: Annotated[list[str], Meta(description="The group with the article, nearest to it first.")]
+    others: Annotated[list[str], Meta(description="The other group, nearest to the article first.")]
+    score: Annotated[
+        float | None,
+        Meta(
+            description="`seed`: mean probability of one event; `judgement`: probability that "
+            "joining is a gain; `affair`: sum of three cosines."
+        ),
+    ]
+    cut: Annotated[float | None, Meta(description="The least score that joins.")]
+    start: Annotated[float, Meta(description="The log-odds of a judgement before its parts.")]
+    parts: Annotated[
+        list[PartResource],
+        Meta(
+            description="The weightiest first: `likelihood` (of one event, over their pairs), "
+            "`best` (their likest pair), `sizes`, `time`, `tightness` (each group's own), "
+            "`nearness` (beside each one's nearest group), `words`, `meaning`. A judgement's are "
+            "log-odds, an affair's are cosines."
+        ),
+    ]
+
+
+class ToldResource(msgspec.Struct, frozen=True, kw_only=True):
+    """How a group came together, made again from the articles around the one."""
+
+    joins: Annotated[
+        list[JoinResource],
+        Meta(description="In the order they were made; the judgement that brought most is given."),
+    ]
+    refused: Annotated[
+        JoinResource | None, Meta(description="The nearest group that was not joined.")
+    ]
+    agrees: Annotated[
+        bool,
+        Meta(description="Whether the articles around alone make the same group as the build."),
+    ]
+
+
 class WhyResource(msgspec.Struct, frozen=True, kw_only=True):
     """Why an article stands in its event and not in another."""
 
@@ -78,6 +130,8 @@ class WhyResource(msgspec.Struct, frozen=True, kw_only=True):
     story: str
     members: Annotated[list[ReasonResource], Meta(description="Of its event, likeliest first.")]
     refused: Annotated[list[ReasonResource], Meta(description="Nearest that are not in its event.")]
+    in_event: Annotated[ToldResource, Meta(description="How its event was made.")]
+    in_story: Annotated[ToldResource, Meta(description="How its event came into its story.")]
 
 
 def why(
@@ -88,20 +142,21 @@ def why(
     Raises NotFound before its first build.
     """
     run = run_store.latest(connection)
-    if run is None or story_store.member(connection, article.id) is None:
+    own = story_store.member(connection, article.id)
+    if run is None or own is None:
         raise NotFound(f"the article {article.id!r} stands nowhere before its first build")
-    around = nearby.around(connection, article, days=params.candidates.days, count=AROUND)
+    around = _around(connection, article, own.story, params.candidates.days)
     stand = {one.article: one for one in growth.memberships(connection, [a.id for a in around])}
     around = [one for one in around if one.id in stand]
     titles, bodies = _vectors(connection, run.model, around)
     ids = [one.id for one in around]
-    row = ids.index(article.id)
-    fellows = [
-        place
-        for place, one in enumerate(ids)
-        if stand[one].event == stand[article.id].event and place != row
-    ][: WEIGHED // 2]
-    rows = nearest_rows(_unit(titles + bodies), row, fellows, WEIGHED)
+    rows = rows_around(
+        _unit(titles + bodies),
+        ids.index(article.id),
+        [stand[one].event for one in ids],
+        [stand[one].story for one in ids],
+        WEIGHED,
+    )
     return explain(
         article.id,
         [around[place] for place in rows],
@@ -110,9 +165,19 @@ def why(
         event={one: at.event for one, at in stand.items()},
         story={one: at.story for one, at in stand.items()},
         model=load_model(),
-        params=params.candidates,
+        params=params,
         count=count,
+        total=article_store.count(connection),
     )
+
+
+def _around(connection: Connection, article: Article, story: str, days: float) -> list[Article]:
+    """What is near ``article`` in time, and some of its story, evenly over its time."""
+    around = {one.id: one for one in nearby.around(connection, article, days=days, count=AROUND)}
+    others = [one for one in growth.members_of(connection, [story])[story] if one not in around]
+    spread = others[:: max(1, -(-len(others) // OF_STORY))]
+    around |= {one.id: one for one in article_store.many(connection, spread)}
+    return [around[one] for one in sorted(around)]
 
 
 def _vectors(
@@ -152,7 +217,7 @@ def get_why(
     article_id: Id,
     count: Count = SHOWN,
 ) -> WhyResource:
-    """Its score with the nearest members of its event and with the nearest articles outside it."""
+    """Its score with the nearest in and outside its event, and the joins that made its groups."""
     with store.read() as connection:
         article = article_store.get(connection, article_id)
         found = why(connection, article, params_of(request), count=count)
@@ -165,7 +230,33 @@ def get_why(
         story=member.story,
         members=[_shape(one) for one in found.members],
         refused=[_shape(one) for one in found.refused],
+        in_event=_told(found.in_event),
+        in_story=_told(found.in_story),
     )
+
+
+def _told(one: Told) -> ToldResource:
+    return ToldResource(
+        joins=[_joined(join) for join in one.joins],
+        refused=None if one.refused is None else _joined(one.refused),
+        agrees=one.agrees,
+    )
+
+
+def _joined(one: Join) -> JoinResource:
+    return JoinResource(
+        way=one.way,
+        mine=list(one.mine),
+        others=list(one.others),
+        score=one.score,
+        cut=one.cut,
+        start=one.start,
+        parts=_parts(one.parts),
+    )
+
+
+def _parts(parts: Mapping[str, float]) -> list[PartResource]:
+    return [PartResource(part=name, weight=weight) for name, weight in parts.items()]
 
 
 def _shape(one: Reason) -> ReasonResource:
@@ -174,7 +265,7 @@ def _shape(one: Reason) -> ReasonResource:
         event=one.event,
         story=one.story,
         same_story=one.same_story,
-        parts=[PartResource(part=name, weight=weight) for name, weight in one.parts.items()],
+        parts=_parts(one.parts),
     )
 
 

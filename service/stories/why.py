@@ -1,7 +1,7 @@
-"""Why an article stands where it does: its score with its nearest, part by part.
+"""Why an article stands where it does: its score with its nearest, and the joins of its groups.
 
-Knows nothing of how groups are cut: where each article stands is told it. The scores are those
-that the groups are made of, over whatever articles are handed in.
+Knows nothing of stores: where each article stands is told it. The scores are those that the
+groups are made of, over whatever articles are handed in.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.stories.candidates import CandidateParams, find_pairs
-from service.stories.corpus import make_corpus
+from service.stories.candidates import find_pairs
+from service.stories.cluster import SEED_CUT, StoriesParams
+from service.stories.corpus import Corpus, make_corpus
+from service.stories.density import dense_groups
 from service.stories.features import FEATURES, measure
+from service.stories.joins import Bar, Told, tell
+from service.stories.merging import MergeParams
 from service.stories.neighbours import NEIGHBOUR_FEATURES, measure_neighbours
-from service.stories.similarity import SimilarityModel, judge, load_background
+from service.stories.similarity import Links, SimilarityModel, judge, load_background
 
 # What an editor understands, and by what its measures are known: the first that fits.
 FAMILIES = {
@@ -31,6 +35,9 @@ FAMILIES = {
     "length": ("length",),
     "words": ("word", "head", "title", "text", "rar"),
 }
+
+# Of each event near the article, so many of its articles speak for it.
+MATES = 8
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,10 +54,16 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Why(msgspec.Struct, frozen=True, kw_only=True):
-    """The nearest fellow members of the event, and the nearest articles that are not in it."""
+    """The nearest fellow members of the event, and the nearest articles that are not in it.
+
+    ``in_event``, ``in_story``: the joins that made the article's event, and those of its event
+    into its story.
+    """
 
     members: tuple[Reason, ...] = ()
     refused: tuple[Reason, ...] = ()
+    in_event: Told = Told()
+    in_story: Told = Told()
 
 
 def explain(
@@ -62,25 +75,33 @@ def explain(
     event: Mapping[str, str],
     story: Mapping[str, str],
     model: SimilarityModel,
-    params: CandidateParams,
+    params: StoriesParams,
     count: int,
+    total: int,
 ) -> Why:
     """Weigh the article ``target`` against the others of ``articles``, ``count`` of each kind.
 
     ``titles`` and ``bodies`` (n, d) are unit rows; ``event`` and ``story`` map an article to
-    where it stands. Raises ShapeError if the vectors do not fit the articles.
+    where it stands; ``total`` is how many articles the whole archive has. Raises ShapeError if
+    the vectors do not fit the articles.
     """
     corpus = make_corpus(articles, titles, bodies, load_background())
     row = corpus.ids.index(target)
-    pairs = find_pairs(corpus, params)
+    pairs = find_pairs(corpus, params.candidates)
     measures = measure(corpus, pairs)
     guess = model.event.alone.probability(measures)
     among = measure_neighbours(corpus.size, pairs.first, pairs.second, guess)
+    whole = np.concatenate([measures, among], axis=1)
+    links = Links(
+        n=corpus.size,
+        first=pairs.first,
+        second=pairs.second,
+        event=model.event.among.probability(whole),
+        story=judge(corpus.size, pairs, measures, model.story),
+    )
     mine = np.flatnonzero((pairs.first == row) | (pairs.second == row))
-    whole = np.concatenate([measures[mine], among[mine]], axis=1)
-    of_event = model.event.among.probability(whole)
-    of_story = judge(corpus.size, pairs, measures, model.story)[mine]
-    parts = model.event.among.parts(whole)
+    of_event, of_story = links.event[mine], links.story[mine]
+    parts = model.event.among.parts(whole[mine])
     others = np.where(pairs.first[mine] == row, pairs.second[mine], pairs.first[mine])
     found = {
         corpus.ids[other]: Reason(
@@ -101,7 +122,56 @@ def explain(
         if one != target and one not in found and event.get(one) == event.get(target)
     ]
     outside = [one for one in ranked if event.get(one.article) != event.get(target)]
-    return Why(members=tuple(inside[:count]), refused=tuple(outside[:count]))
+    in_event, in_story = _joins(corpus, links, row, event, story, model, params, total)
+    return Why(
+        members=tuple(inside[:count]),
+        refused=tuple(outside[:count]),
+        in_event=in_event,
+        in_story=in_story,
+    )
+
+
+def _joins(
+    corpus: Corpus,
+    links: Links,
+    row: int,
+    event: Mapping[str, str],
+    story: Mapping[str, str],
+    model: SimilarityModel,
+    params: StoriesParams,
+    total: int,
+) -> tuple[Told, Told]:
+    """The joins of seeds into the event of the article at ``row``, and of events into its story."""
+    reach = params.candidates.days * 24.0
+    cuts = (
+        model.event_cut if params.event_cut is None else params.event_cut,
+        model.story_cut if params.story_cut is None else params.story_cut,
+    )
+    seeds = dense_groups(links.n, links.first, links.second, links.event, max(cuts[0], SEED_CUT))
+    events, stories = _standing(corpus, event), _standing(corpus, story)
+    of_event = Bar(
+        level="event",
+        model=model.merges.event,
+        cut=cuts[0],
+        params=MergeParams(level=0, reach=reach),
+    )
+    of_story = Bar(
+        level="story",
+        model=model.merges.story,
+        cut=cuts[1],
+        params=MergeParams(level=1, reach=reach),
+        far=params.affairs.far(total),
+    )
+    return (
+        tell(corpus, links, row, seeds, events, of_event),
+        tell(corpus, links, row, events, stories, of_story),
+    )
+
+
+def _standing(corpus: Corpus, stand: Mapping[str, str]) -> NDArray[np.int64]:
+    """(n,) int64: the number of each row's group; one that stands nowhere is its own."""
+    names = [stand.get(one, f"+{one}") for one in corpus.ids]
+    return np.unique(names, return_inverse=True)[1].astype(np.int64)
 
 
 def by_family(parts: NDArray[np.float32]) -> dict[str, float]:
@@ -122,14 +192,38 @@ def family_of(measure_name: str) -> str:
     return "other"
 
 
-def nearest_rows(
-    vectors: NDArray[np.float32], row: int, keep: Sequence[int], count: int
+def rows_around(
+    vectors: NDArray[np.float32],
+    row: int,
+    event: Sequence[str],
+    story: Sequence[str],
+    count: int,
 ) -> list[int]:
-    """``row``, the rows ``keep`` and the nearest others by ``vectors`` (n, d), ``count`` in all."""
+    """Some ``count`` rows to weigh the one at ``row`` among: its fellows and what is nearest.
+
+    ``vectors`` (n, d) unit rows; ``event`` and ``story`` (n,) name where each stands. A third
+    each, at most, are the nearest of its event and of its story. Whoever else is near comes with
+    the nearest of its own event, so that whole groups are held against each other.
+    """
     near = np.round((vectors @ vectors[row]).astype(np.float64), 6)
-    chosen = dict.fromkeys([row, *keep])
-    for other in np.argsort(-near, kind="stable").tolist():
+    order = np.argsort(-near, kind="stable").tolist()
+    of_event: dict[str, list[int]] = {}
+    of_story: dict[str, list[int]] = {}
+    for other in order:
+        of_event.setdefault(event[other], []).append(other)
+        of_story.setdefault(story[other], []).append(other)
+    chosen = dict.fromkeys([row, *of_event[event[row]][: count // 3]])
+    chosen |= dict.fromkeys(_evenly(of_story[story[row]], count // 3))
+    for other in order:
         if len(chosen) >= count:
             break
-        chosen.setdefault(other)
+        if other not in chosen and event[other] != event[row]:
+            chosen |= dict.fromkeys([other, *of_event[event[other]][:MATES]])
+            if story[other] != story[row]:
+                chosen |= dict.fromkeys(_evenly(of_story[story[other]], 2 * MATES))
     return sorted(chosen)
+
+
+def _evenly(rows: Sequence[int], count: int) -> Sequence[int]:
+    """At most ``count`` of ``rows``, from all along them."""
+    return rows[:: max(1, -(-len(rows) // count))]

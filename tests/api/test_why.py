@@ -108,6 +108,22 @@ def test_each_part_speaks_for_or_against(client: TestClient[Any]) -> None:
     assert weights == sorted(weights, reverse=True)
 
 
+def test_the_joins_are_those_the_build_made(built: Store, client: TestClient[Any]) -> None:
+    found = client.get("/api/v1/articles/a-flood-1/why").json()
+    assert found["in_event"]["agrees"]
+    assert found["in_story"]["agrees"]
+    ways = [one["way"] for one in found["in_event"]["joins"]]
+    assert ways in (["seed"], ["judgement"])
+    assert [one["others"] for one in found["in_event"]["joins"]] == [["a-flood-2"]]
+    assert found["in_story"]["joins"] == []
+    alone = client.get("/api/v1/articles/a-bank/why").json()
+    assert alone["in_event"]["joins"] == []
+    assert alone["in_event"]["agrees"]
+    for level in ("in_event", "in_story"):
+        refused = alone[level]["refused"]
+        assert refused is None or refused["score"] < refused["cut"]
+
+
 def test_what_cannot_be_told_is_said(client: TestClient[Any]) -> None:
     late = client.get("/api/v1/articles/a-late/why")
     assert (late.status_code, "build" in late.json()["detail"]) == (404, True)

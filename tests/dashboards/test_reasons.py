@@ -8,6 +8,7 @@ from litestar.testing import TestClient
 from dashboards.pages import reasons
 from service.store import articles
 from service.store.engine import Store
+from service.stories.joins import Join, Told
 from service.stories.why import Reason, Why
 
 Client = TestClient[Any]
@@ -18,6 +19,44 @@ FOUND = Why(
         Reason(article="a-dam-4"),
     ),
     refused=(Reason(article="a-fair-1", event=0.0, story=0.1, parts={"outlet": 0.1}),),
+    in_event=Told(
+        joins=(
+            Join(level="event", way="seed", mine=("a-dam-1",), others=("a-dam-2",), score=0.8),
+            Join(
+                level="event",
+                way="judgement",
+                mine=("a-dam-1", "a-dam-2"),
+                others=("a-dam-3", "a-dam-4"),
+                score=0.7,
+                cut=0.4,
+                parts={"likelihood": 1.2, "time": -0.5, "sizes": 0.1},
+            ),
+        ),
+        refused=Join(
+            level="event",
+            way="judgement",
+            mine=("a-dam-1",),
+            others=("a-fair-1",),
+            score=0.1,
+            cut=0.4,
+            parts={"words": -2.0},
+        ),
+    ),
+    in_story=Told(
+        joins=(
+            Join(level="story", way="affair", mine=("a-dam-1",), others=("a-nowhere",), score=2.0),
+        ),
+        refused=Join(
+            level="story",
+            way="judgement",
+            mine=("a-dam-1",),
+            others=("a-fair-1",),
+            score=0.6,
+            cut=0.4,
+            parts={"best": 2.0},
+        ),
+        agrees=False,
+    ),
 )
 
 
@@ -45,6 +84,22 @@ def test_a_member_that_was_never_weighed_says_what_joined_it(page: str) -> None:
 
 def test_parts_that_hardly_weigh_are_not_named(page: str) -> None:
     assert "the outlet" not in page.lower().replace("the outlet’s", "")
+
+
+def test_the_joins_of_its_groups_are_told_in_the_order_they_were_made(page: str) -> None:
+    seed = page.index("it and 1 article were one from the start (80% on average)")
+    judged = page.index("Then 2 articles, it among them, and 2 articles were weighed")
+    assert seed < judged
+    assert "For:</span> how alike their articles are, pair by pair</span>" in page
+    assert "Nearest that was not joined: 1 article." in page
+    assert "Against:</span> the rare words they share" in page
+
+
+def test_what_the_page_cannot_tell_for_sure_it_does_not_tell(page: str) -> None:
+    # The affair's nearest article is hidden, and the refusal's parts would say the reverse.
+    assert "belong to the same affair" not in page
+    assert "their likest pair" not in page
+    assert page.count("these groups end a little otherwise") == 1
 
 
 def test_without_a_build_there_is_nothing_to_weigh(client: Client, filled: Store) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from service.stories.features import FEATURES
 from service.stories.neighbours import NEIGHBOUR_FEATURES
-from service.stories.why import FAMILIES, by_family, family_of, nearest_rows
+from service.stories.why import FAMILIES, by_family, family_of, rows_around
 
 
 @pytest.mark.parametrize("name", [*FEATURES, *NEIGHBOUR_FEATURES])
@@ -23,8 +23,12 @@ def test_measures_are_summed_by_family_and_the_weightiest_comes_first() -> None:
     assert sum(found.values()) == pytest.approx(float(parts.sum()), abs=1e-2)
 
 
-def test_the_nearest_rows_hold_the_one_and_its_fellows() -> None:
-    vectors = np.eye(4, dtype=np.float32)
-    vectors[2] = [0.8, 0.6, 0, 0]
-    assert nearest_rows(vectors, 0, [3], 3) == [0, 2, 3]
-    assert nearest_rows(vectors, 0, [1, 3], 9) == [0, 1, 2, 3]
+def test_the_rows_around_one_are_its_fellows_and_whole_groups_near_it() -> None:
+    vectors = np.eye(6, dtype=np.float32)
+    vectors[2] = [0.8, 0.6, 0, 0, 0, 0]
+    vectors[3] = [0.0, 0.6, 0, 0.8, 0, 0]
+    event = ["e0", "e1", "e2", "e2", "e0", "e5"]
+    story = ["s0", "s1", "s2", "s2", "s0", "s0"]
+    # With the nearest other comes the rest of its event; fellows have a third each.
+    assert rows_around(vectors, 0, event, story, 3) == [0, 2, 3]
+    assert rows_around(vectors, 0, event, story, 6) == [0, 1, 2, 3, 4, 5]

@@ -1,0 +1,281 @@
+"""The joins that brought an article where it stands, made again around it, part by part.
+
+Knows nothing of stores. What decided in the build are whole groups; these are rebuilt from the
+articles handed in, and every answer says whether the rebuilding ends where the build did.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from service.stories.affairs import middles
+from service.stories.corpus import Corpus
+from service.stories.merging import MERGE_FEATURES, Groups, MergeParams, best_joins
+from service.stories.shapes import AdditiveModel
+from service.stories.similarity import Links
+
+Level = Literal["event", "story"]
+Way = Literal["seed", "judgement", "affair", "language", "otherwise"]
+
+# By what the measures of two groups are known: the first that fits.
+JOIN_FAMILIES = {
+    "likelihood": ("mean_", "share"),
+    "best": ("best_",),
+    "sizes": ("small", "large"),
+    "time": ("gap", "apart"),
+    "tightness": ("inside",),
+    "nearness": ("near_",),
+    "words": ("word",),
+    "meaning": ("vector",),
+}
+
+
+class Join(msgspec.Struct, frozen=True, kw_only=True):
+    """A group that holds the article, and another that it was joined with or kept apart from.
+
+    ``way``: ``seed`` (its pairs alone put them together), ``judgement`` (the fitted model of
+    joins), ``affair`` (middles that share an affair's words), ``language`` (nearest by vector in
+    another language), ``otherwise`` (nothing here tells: articles further off, or an editor).
+    ``score`` reached ``cut`` or did not: a mean probability for a seed, the probability of a gain
+    for a judgement, a sum of three cosines for an affair. ``parts``: what each family adds to the
+    log-odds (``start`` without them), or to the sum of an affair, the weightiest first. Of
+    ``mine`` and ``others`` those nearest to the article come first.
+    """
+
+    level: Level
+    way: Way
+    mine: tuple[str, ...]
+    others: tuple[str, ...]
+    score: float | None = None
+    cut: float | None = None
+    start: float = 0.0
+    parts: dict[str, float] = {}
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """Of one level: the joins in the order they were made, and the nearest group not joined.
+
+    ``agrees``: whether the article's group, made again from the articles at hand, holds of these
+    just its fellows, and the nearest group is refused here too.
+    """
+
+    joins: tuple[Join, ...] = ()
+    refused: Join | None = None
+    agrees: bool = True
+
+
+class Bar(msgspec.Struct, frozen=True, kw_only=True):
+    """What two groups of a ``level`` must reach to be joined: ``cut``, by ``model``.
+
+    ``far``: the sum of cosines from which two stories are one affair; None for events.
+    """
+
+    level: Level
+    model: AdditiveModel
+    cut: float
+    params: MergeParams
+    far: float | None = None
+
+
+class _Step(msgspec.Struct, frozen=True):
+    """Rows of the group that holds the article and of the other, with what the model says."""
+
+    mine: NDArray[np.int64]
+    other: NDArray[np.int64]
+    worth: float
+    parts: NDArray[np.float32]
+
+
+def tell(
+    corpus: Corpus,
+    links: Links,
+    row: int,
+    units: NDArray[np.int64],
+    stand: NDArray[np.int64],
+    bar: Bar,
+) -> Told:
+    """How the article at ``row`` came to be in its group of ``stand`` (n,), out of ``units`` (n,).
+
+    ``units`` are the groups before any join of this level: seeds of an event, events of a story.
+    """
+    fellows = np.flatnonzero(stand == stand[row])
+    steps, label = _follow(Groups(corpus, links, units, bar.params), bar, row)
+    made = np.flatnonzero(label == label[row])
+    joins: list[Join] = []
+    seed = np.intersect1d(np.flatnonzero(units == units[row]), fellows)
+    if bar.level == "event" and len(seed) > 1:
+        joins.append(_seed(corpus, links, row, seed, bar))
+    gains = [len(np.intersect1d(one.other, fellows)) for one in steps]
+    if max(gains, default=0):
+        joins.append(_join(corpus, row, steps[gains.index(max(gains))], bar, fellows))
+    rest = np.setdiff1d(fellows, made)
+    explained = True
+    if len(rest):
+        joins.append(_beyond(corpus, row, label, np.intersect1d(made, fellows), rest, bar))
+        explained = joins[-1].way != "otherwise"
+    near = _nearest(Groups(corpus, links, stand, bar.params), bar, row)
+    return Told(
+        joins=tuple(joins),
+        refused=None if near is None else _join(corpus, row, near, bar),
+        agrees=explained
+        and not len(np.setdiff1d(made, fellows))
+        and (near is None or near.worth < bar.cut),
+    )
+
+
+def join_parts(parts: NDArray[np.float32]) -> dict[str, float]:
+    """(f,) what each of ``MERGE_FEATURES`` adds, summed by family, the weightiest first."""
+    total: dict[str, float] = {}
+    for name, value in zip(MERGE_FEATURES, parts.tolist(), strict=True):
+        family = join_family(name)
+        total[family] = total.get(family, 0.0) + value
+    return _ordered(total)
+
+
+def join_family(measure_name: str) -> str:
+    """The family that a measure of two groups belongs to, ``other`` if none."""
+    for family, marks in JOIN_FAMILIES.items():
+        if any(mark in measure_name for mark in marks):
+            return family
+    return "other"
+
+
+def _ordered(total: dict[str, float]) -> dict[str, float]:
+    ordered = sorted(total.items(), key=lambda one: (-abs(one[1]), one[0]))
+    return {family: round(value, 3) for family, value in ordered}
+
+
+def _follow(groups: Groups, bar: Bar, row: int) -> tuple[list[_Step], NDArray[np.int64]]:
+    """Join ``groups`` as a build does; the steps that the group of ``row`` took, and all groups."""
+    steps: list[_Step] = []
+    while True:
+        rows = groups.weighed()
+        measures = groups.measure(rows)
+        one, other = best_joins(groups, rows, bar.model.probability(measures), bar.cut)
+        if not len(one):
+            return steps, groups.label
+        mine = groups.label[row]
+        for place in np.flatnonzero((one == mine) | (other == mine)).tolist():
+            low, high = sorted((int(one[place]), int(other[place])))
+            at = (groups.table.one[rows] == low) & (groups.table.other[rows] == high)
+            steps.append(_step(groups, bar, row, int(rows[at][0])))
+        groups.join(one, other)
+
+
+def _nearest(groups: Groups, bar: Bar, row: int) -> _Step | None:
+    """Of all groups, that of ``row`` and the one it comes nearest to being joined with."""
+    mine = groups.label[row]
+    rows = groups.weighed()
+    rows = rows[(groups.table.one[rows] == mine) | (groups.table.other[rows] == mine)]
+    if not len(rows):
+        return None
+    worth = bar.model.probability(groups.measure(rows))
+    return _step(groups, bar, row, int(rows[worth.argmax()]))
+
+
+def _step(groups: Groups, bar: Bar, row: int, at: int) -> _Step:
+    """The row ``at`` of the table, seen from the group that holds the article at ``row``."""
+    mine = groups.label[row]
+    one, other = int(groups.table.one[at]), int(groups.table.other[at])
+    measures = groups.measure(np.array([at]))
+    return _Step(
+        mine=np.flatnonzero(groups.label == mine),
+        other=np.flatnonzero(groups.label == (other if one == mine else one)),
+        worth=float(bar.model.probability(measures)[0]),
+        parts=bar.model.parts(measures)[0],
+    )
+
+
+def _join(
+    corpus: Corpus, row: int, step: _Step, bar: Bar, among: NDArray[np.int64] | None = None
+) -> Join:
+    """The step by ids; of both groups only what is ``among`` the fellows, if that is told."""
+    mine, other = step.mine, step.other
+    if among is not None:
+        mine, other = np.intersect1d(mine, among), np.intersect1d(other, among)
+    return Join(
+        level=bar.level,
+        way="judgement",
+        mine=_ids(corpus, mine, row),
+        others=_ids(corpus, other, row),
+        score=round(step.worth, 4),
+        cut=bar.cut,
+        start=round(bar.model.bias, 3),
+        parts=join_parts(step.parts),
+    )
+
+
+def _seed(corpus: Corpus, links: Links, row: int, seed: NDArray[np.int64], bar: Bar) -> Join:
+    """The tight group that the article's own pairs put it in, before any judgement."""
+    mine = (links.first == row) | (links.second == row)
+    inside = mine & np.isin(links.first, seed) & np.isin(links.second, seed)
+    mean = float(links.event[inside].sum()) / (len(seed) - 1)
+    return Join(
+        level=bar.level,
+        way="seed",
+        mine=(corpus.ids[row],),
+        others=_ids(corpus, seed[seed != row], row),
+        score=round(mean, 4),
+    )
+
+
+def _beyond(
+    corpus: Corpus,
+    row: int,
+    label: NDArray[np.int64],
+    mine: NDArray[np.int64],
+    rest: NDArray[np.int64],
+    bar: Bar,
+) -> Join:
+    """What brought the ``rest`` of the fellows, which no judgement of two groups did."""
+    same = rest[corpus.languages[rest] == corpus.languages[row]]
+    if bar.far is not None and len(same):
+        found = _affair(corpus, row, label, mine, same, bar.far)
+        if found is not None:
+            return found
+    return Join(
+        level=bar.level,
+        way="otherwise" if len(same) else "language",
+        mine=_ids(corpus, mine, row),
+        others=_ids(corpus, same if len(same) else rest, row),
+    )
+
+
+def _affair(
+    corpus: Corpus,
+    row: int,
+    label: NDArray[np.int64],
+    mine: NDArray[np.int64],
+    rest: NDArray[np.int64],
+    far: float,
+) -> Join | None:
+    """The part of the ``rest``, or all of it, whose middle is nearest, if it is near enough."""
+    best: Join | None = None
+    for part in [rest, *(rest[label[rest] == one] for one in np.unique(label[rest]))]:
+        place = np.full(corpus.size, 2)
+        place[mine], place[part] = 0, 1
+        head, text, whole = middles(corpus, place, 3)
+        words = head[0].multiply(head[1]).sum() + text[0].multiply(text[1]).sum()
+        parts = {"words": float(words), "meaning": float(whole[0] @ whole[1])}
+        score = round(sum(parts.values()), 4)
+        if score >= max(far, (best and best.score) or 0.0):
+            best = Join(
+                level="story",
+                way="affair",
+                mine=_ids(corpus, mine, row),
+                others=_ids(corpus, part, row),
+                score=score,
+                cut=round(far, 4),
+                parts=_ordered(parts),
+            )
+    return best
+
+
+def _ids(corpus: Corpus, rows: NDArray[np.int64], row: int) -> tuple[str, ...]:
+    """The ids of ``rows``, those nearest to the article at ``row`` first."""
+    near = np.round((corpus.whole[rows] @ corpus.whole[row]).astype(np.float64), 6)
+    return tuple(corpus.ids[one] for one in rows[np.argsort(-near, kind="stable")].tolist())

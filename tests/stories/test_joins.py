@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from service.records import Article, Published
+from service.stories.corpus import Corpus, make_corpus
+from service.stories.joins import JOIN_FAMILIES, Bar, Told, join_family, join_parts, tell
+from service.stories.merging import MERGE_FEATURES, MergeParams
+from service.stories.shapes import AdditiveModel, Shape
+from service.stories.similarity import Links, load_background
+
+START = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def corpus(count: int, languages: Sequence[str] = (), days: Sequence[int] = ()) -> Corpus:
+    articles = [
+        Article(
+            id=f"a{place}",
+            outlet="o",
+            language=languages[place] if languages else "ar",
+            title="انهيار سد وادي النخيل",
+            body="نص",
+            content_hash=f"{place:064d}",
+            published=Published(
+                at=START + timedelta(days=days[place] if days else 0),
+                precision="minute",
+                source="row",
+            ),
+        )
+        for place in range(count)
+    ]
+    vectors = np.ones((count, 2), np.float32)
+    vectors[:, 1] = np.arange(count)
+    return make_corpus(articles, vectors, vectors, load_background())
+
+
+def links(n: int, pairs: dict[tuple[int, int], float]) -> Links:
+    first, second = (np.array([pair[k] for pair in sorted(pairs)], np.int64) for k in range(2))
+    told = np.array([pairs[pair] for pair in sorted(pairs)], np.float32)
+    return Links(n=n, first=first, second=second, event=told, story=told)
+
+
+def bar(level: str = "event", far: float | None = None) -> Bar:
+    """A judgement that looks at nothing but the mean event probability: even odds at 0.5."""
+    shapes = [
+        Shape(name=name, knots=[0.0, 1.0], values=[0.0, 10.0 if name == "mean_event" else 0.0])
+        for name in MERGE_FEATURES
+    ]
+    return Bar(
+        level="story" if level == "story" else "event",
+        model=AdditiveModel(bias=-5.0, shapes=shapes),
+        cut=0.5,
+        params=MergeParams(level=0, reach=168.0),
+        far=far,
+    )
+
+
+def told(pairs: dict[tuple[int, int], float], units: list[int], stand: list[int]) -> Told:
+    n = len(units)
+    return tell(corpus(n), links(n, pairs), 0, np.array(units), np.array(stand), bar())
+
+
+@pytest.mark.parametrize("name", MERGE_FEATURES)
+def test_every_measure_of_two_groups_is_of_a_family_that_has_a_name(name: str) -> None:
+    assert join_family(name) in JOIN_FAMILIES
+
+
+def test_the_parts_sum_to_what_the_model_adds() -> None:
+    parts = np.arange(len(MERGE_FEATURES), dtype=np.float32)
+    found = join_parts(parts)
+    assert sum(found.values()) == pytest.approx(float(parts.sum()), abs=1e-2)
+    assert list(found.values()) == sorted(found.values(), reverse=True)
+
+
+def test_the_seed_then_the_join_that_brought_most_then_the_nearest_refused() -> None:
+    pairs = {(0, 1): 0.9, (0, 2): 0.7, (0, 3): 0.6, (1, 2): 0.6, (1, 3): 0.7, (2, 3): 0.9}
+    pairs |= {(0, 4): 0.3, (1, 4): 0.2}
+    found = told(pairs, [0, 0, 2, 2, 4], [0, 0, 0, 0, 4])
+    seed, joined = found.joins
+    assert (seed.way, seed.others, seed.score) == ("seed", ("a1",), 0.9)
+    assert (joined.way, set(joined.mine), set(joined.others)) == (
+        "judgement",
+        {"a0", "a1"},
+        {"a2", "a3"},
+    )
+    assert joined.score is not None
+    assert joined.score > 0.5
+    assert joined.start + sum(joined.parts.values()) == pytest.approx(-5 + 6.5, abs=0.01)
+    assert found.refused is not None
+    assert found.refused.others == ("a4",)
+    assert found.refused.score is not None
+    assert found.refused.score < 0.5
+    assert found.agrees
+
+
+def test_where_the_build_went_another_way_it_is_said() -> None:
+    pairs = {(0, 1): 0.8, (0, 2): 0.3}
+    # The build joined what nothing here joins, and parted what would be joined here.
+    found = told(pairs, [0, 1, 2], [0, 1, 0])
+    assert [(one.way, one.others) for one in found.joins] == [("otherwise", ("a2",))]
+    assert found.refused is not None
+    assert found.refused.others == ("a1",)
+    assert not found.agrees
+
+
+def test_an_article_alone_has_no_joins() -> None:
+    found = told({(0, 1): 0.2}, [0, 1], [0, 1])
+    assert found.joins == ()
+    assert found.agrees
+
+
+def test_another_language_is_joined_by_meaning() -> None:
+    made = corpus(2, ["ar", "fr"])
+    found = tell(made, links(2, {}), 0, np.array([0, 1]), np.array([0, 0]), bar())
+    assert [(one.way, one.others) for one in found.joins] == [("language", ("a1",))]
+    assert found.agrees
+    assert found.refused is None
+
+
+def test_stories_far_apart_are_joined_as_one_affair() -> None:
+    made = corpus(2, days=[0, 90])
+    units, stand = np.array([0, 1]), np.array([0, 0])
+    found = tell(made, links(2, {}), 0, units, stand, bar("story", far=1.5))
+    (joined,) = found.joins
+    assert (joined.way, joined.others, joined.cut) == ("affair", ("a1",), 1.5)
+    assert joined.score == pytest.approx(sum(joined.parts.values()), abs=1e-2)
+    apart = tell(made, links(2, {}), 0, units, stand, bar("story", far=2.99))
+    assert [one.way for one in apart.joins] == ["otherwise"]
+    assert not apart.agrees
