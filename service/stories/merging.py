@@ -10,9 +10,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.between import cosines, gather, put, strike
+from service.stories.between import gather, put, strike
 from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
+from service.stories.middles import Middles
 from service.stories.shapes import AdditiveModel
 from service.stories.similarity import Links
 
@@ -77,6 +78,7 @@ class Groups:
             len(self.names),
         )
         self._weigh_groups()
+        self._middles = Middles(corpus, len(self.names))
         self._near = np.zeros(len(self.names))
         self._changed = np.ones(len(self.table.one), bool)
 
@@ -86,8 +88,9 @@ class Groups:
         table = self.table
         rows = np.flatnonzero(table.best[:, level] >= FLOORS[level])
         unknown = rows[np.isnan(table.within[rows])]
-        self._find_middles(unknown)
-        table.within[unknown] = self._within(table.one[unknown], table.other[unknown])
+        one, other = table.one[unknown], table.other[unknown]
+        table.middles[unknown] = self._middles.cosines(self.label, one, other)
+        table.within[unknown] = self._within(one, other)
         near = np.zeros(len(self.names))
         sums = np.round(table.middles[rows], 6)[:, :3].sum(axis=1)
         np.maximum.at(near, table.one[rows], sums)
@@ -165,6 +168,7 @@ class Groups:
         put(table, taken, fresh)
         strike(table, free)
         self._changed[taken] = True
+        self._middles.forget(low)
         self._join_times(low, high)
 
     def _weigh_groups(self) -> None:
@@ -225,26 +229,6 @@ class Groups:
         line = np.sort(self.label[rows] * stretch + (hours[rows] - since))
         count = np.where(asked, self._dated, 0)
         return np.cumsum(count) - count, line, stretch
-
-    def _find_middles(self, rows: NDArray[np.int64]) -> None:
-        """Fill in the cosines of the middles for ``rows`` of the table."""
-        from scipy.sparse import csr_matrix
-        from sklearn.preprocessing import normalize
-
-        if not len(rows):
-            return
-        table, corpus = self.table, self._corpus
-        asked = np.unique(np.concatenate([table.one[rows], table.other[rows]]))
-        place = np.full(len(self.names), -1)
-        place[asked] = np.arange(len(asked))
-        members = np.flatnonzero(place[self.label] >= 0)
-        ones = np.ones(len(members), np.float32)
-        shape = (len(asked), corpus.size)
-        member = csr_matrix((ones, (place[self.label[members]], members)), shape=shape)
-        a, b = place[table.one[rows]], place[table.other[rows]]
-        parts = (corpus.head, corpus.text, corpus.whole, corpus.titles)
-        for column, part in enumerate(parts):
-            table.middles[rows, column] = cosines(normalize(member @ part), a, b)
 
 
 def merge_groups(groups: Groups, model: AdditiveModel, cut: float) -> NDArray[np.int64]:

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.sparse import csr_matrix, random_array
 
-from service.stories import between
-from service.stories.between import cosines, gather, put, strike
+from service.stories.between import gather, put, strike
 
 
 def test_rows_of_the_same_two_groups_are_made_one() -> None:
@@ -47,17 +45,3 @@ def test_nothing_lies_between_no_groups() -> None:
     table = gather(none, none, [none, none], [none, none], 0)
     assert table.total.shape == (0, 2)
     assert len(table.one) == 0
-
-
-@pytest.mark.parametrize("spread", [0, 60, 1_000])
-def test_cosines_are_the_products_however_many_rows_are_spread_out(
-    spread: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(between, "SPREAD", spread)
-    monkeypatch.setattr(between, "CHUNK", 3)
-    rows = csr_matrix(random_array((9, 30), density=0.2, rng=np.random.default_rng(1)))
-    a, b = np.array([0, 1, 2, 3, 8, 8, 4]), np.array([5, 6, 7, 8, 0, 8, 3])
-    dense = rows.toarray()
-    wanted = (dense[a] * dense[b]).sum(axis=1)
-    assert cosines(rows, a, b) == pytest.approx(wanted)
-    assert cosines(dense, a, b) == pytest.approx(wanted)

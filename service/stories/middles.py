@@ -1,0 +1,180 @@
+"""The middles of groups: the mean direction of their articles in words and in vectors.
+
+Knows nothing of which groups should be one. A middle is kept until its group changes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.stories.corpus import Corpus
+from service.stories.parallel import in_parts
+from service.stories.words import Sparse
+
+CHUNK = 2_048
+# So many numbers are spread out at a time.
+SPREAD = 4_000_000
+
+
+class Middles:
+    """Unit rows for the groups asked for: head words, all words, whole vectors, title vectors."""
+
+    def __init__(self, corpus: Corpus, count: int) -> None:
+        self._corpus = corpus
+        self._words = [Rows(part.shape[1], count) for part in (corpus.head, corpus.text)]
+        self._vectors = np.zeros((2, 0, corpus.titles.shape[1]), np.float32)
+        # The article of a group of one, and the place of a larger group's vectors.
+        self._article, self._slot = np.full(count, -1), np.full(count, -1)
+        self._slots = 0
+        self._known = np.zeros(count, bool)
+
+    def forget(self, groups: NDArray[np.int64]) -> None:
+        """Those ``groups`` have other articles now."""
+        self._known[groups] = False
+
+    def cosines(
+        self, label: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """(r, 4) cosines of the middles of groups ``one`` and ``other`` (r,), pairwise.
+
+        ``label`` (n,) names the group of each article.
+        """
+        self._learn(label, np.unique(np.concatenate([one, other])))
+        out = np.empty((len(one), 4))
+
+        def work(part: slice) -> None:
+            for kind in range(part.start, part.stop):
+                if kind < 2:
+                    out[:, kind] = self._words[kind].products(one, other)
+                else:
+                    out[:, kind] = self._products(kind - 2, one, other)
+
+        in_parts(4, 1, work)
+        return out
+
+    def _learn(self, label: NDArray[np.int64], asked: NDArray[np.int64]) -> None:
+        """Find the middles of the groups ``asked`` that are not known."""
+        from scipy.sparse import csr_matrix
+
+        corpus = self._corpus
+        fresh = asked[~self._known[asked]]
+        if not len(fresh):
+            return
+        self._known[fresh] = True
+        place = np.full(len(self._known), -1)
+        place[fresh] = np.arange(len(fresh))
+        members = np.flatnonzero(place[label] >= 0)
+        group = place[label[members]]
+        shape = (len(fresh), corpus.size)
+        member = csr_matrix((np.ones(len(members), np.float32), (group, members)), shape=shape)
+        for rows, part in zip(self._words, (corpus.head, corpus.text), strict=True):
+            rows.put(fresh, _to_unit(member @ part))
+        count = np.bincount(group, minlength=len(fresh))
+        article = np.full(len(fresh), -1)
+        article[group] = members
+        self._article[fresh] = np.where(count == 1, article, -1)
+        many = np.flatnonzero(count > 1)
+        slots = self._take_slots(fresh[many])
+        for kind, part in enumerate((corpus.whole, corpus.titles)):
+            total = member[many] @ part
+            length = np.sqrt(np.einsum("ij,ij->i", total, total, dtype=np.float64))
+            self._vectors[kind, slots] = total / np.maximum(length, 1e-9)[:, None]
+
+    def _take_slots(self, groups: NDArray[np.int64]) -> NDArray[np.int64]:
+        without = groups[self._slot[groups] < 0]
+        self._slot[without] = self._slots + np.arange(len(without))
+        self._slots += len(without)
+        lack = self._slots - self._vectors.shape[1]
+        if lack > 0:
+            more = np.zeros((2, max(lack, self._slots // 4), self._vectors.shape[2]), np.float32)
+            self._vectors = np.concatenate([self._vectors, more], axis=1)
+        return self._slot[groups]
+
+    def _products(
+        self, kind: int, one: NDArray[np.int64], other: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        out = np.empty(len(one))
+        for start in range(0, len(one), CHUNK):
+            part = slice(start, start + CHUNK)
+            left, right = self._gathered(kind, one[part]), self._gathered(kind, other[part])
+            out[part] = np.einsum("ij,ij->i", left, right)
+        return out
+
+    def _gathered(self, kind: int, groups: NDArray[np.int64]) -> NDArray[np.float32]:
+        out = np.empty((len(groups), self._vectors.shape[2]), np.float32)
+        article = self._article[groups]
+        alone = article >= 0
+        articles = (self._corpus.whole, self._corpus.titles)[kind]
+        out[alone] = articles[article[alone]]
+        out[~alone] = self._vectors[kind, self._slot[groups[~alone]]]
+        return out
+
+
+class Rows:
+    """Sparse rows by name, ``width`` columns wide, that may be put anew one by one."""
+
+    def __init__(self, width: int, count: int) -> None:
+        self._width = width
+        self._start, self._count = np.zeros(count, np.int64), np.zeros(count, np.int64)
+        self._columns, self._values = np.zeros(0, np.int32), np.zeros(0, np.float32)
+        self._used = 0
+
+    def put(self, names: NDArray[np.int64], rows: Sparse) -> None:
+        """Make the rows ``names`` those of the csr matrix ``rows``, one for one."""
+        self._count[names] = 0
+        if self._used + rows.nnz > len(self._columns):
+            self._make_room(rows.nnz)
+        self._start[names] = self._used + rows.indptr[:-1]
+        self._count[names] = np.diff(rows.indptr)
+        self._columns[self._used : self._used + rows.nnz] = rows.indices
+        self._values[self._used : self._used + rows.nnz] = rows.data
+        self._used += rows.nnz
+
+    def products(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
+        """(r,) products of the rows named ``one`` and ``other`` (r,), pairwise."""
+        swap = self._count[one] < self._count[other]
+        long, short = np.where(swap, other, one), np.where(swap, one, other)
+        order = np.argsort(long, kind="stable")
+        long, short = long[order], short[order]
+        out = np.empty(len(long))
+        # A few of the long are spread out over all columns, where the short look theirs up.
+        few = max(1, SPREAD // max(self._width, 1))
+        names, first = np.unique(long, return_index=True)
+        cuts = np.append(first, len(long))
+        spread = np.zeros(min(few, len(names)) * self._width, np.float32)
+        for start in range(0, len(names), few):
+            line, at = self._entries(names[start : start + few])
+            filled = line * self._width + self._columns[at]
+            spread[filled] = self._values[at]
+            part = slice(cuts[start], cuts[min(start + few, len(names))])
+            pair, at = self._entries(short[part])
+            line = np.searchsorted(names, long[part]) - start
+            found = spread[line[pair] * self._width + self._columns[at]].astype(np.float64)
+            out[order[part]] = np.bincount(pair, found * self._values[at], len(line))
+            spread[filled] = 0.0
+        return out
+
+    def _entries(self, names: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Of every entry of the rows ``names``: which of the names it is of; its place."""
+        count = self._count[names]
+        ends = np.cumsum(count)
+        total = int(ends[-1]) if len(ends) else 0
+        at = np.arange(total) + np.repeat(self._start[names] - (ends - count), count)
+        return np.repeat(np.arange(len(names)), count), at
+
+    def _make_room(self, more: int) -> None:
+        """Leave out what was put anew since, and make half as much room again."""
+        kept = np.flatnonzero(self._count)
+        _, at = self._entries(kept)
+        room = (3 * (len(at) + more)) // 2
+        columns, values = np.empty(room, np.int32), np.empty(room, np.float32)
+        columns[: len(at)], values[: len(at)] = self._columns[at], self._values[at]
+        self._start[kept] = np.cumsum(self._count[kept]) - self._count[kept]
+        self._columns, self._values, self._used = columns, values, len(at)
+
+
+def _to_unit(rows: Sparse) -> Sparse:
+    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    rows.data /= np.repeat(np.maximum(length, 1e-9), np.diff(rows.indptr)).astype(np.float32)
+    return rows

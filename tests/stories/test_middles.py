@@ -1,0 +1,83 @@
+"""Middles are the means of their articles, before and after groups change."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, random_array
+
+from service.stories import middles as module
+from service.stories.corpus import Corpus
+from service.stories.middles import Middles, Rows
+from service.stories.words import Words
+
+COUNT = 12
+
+
+def corpus() -> Corpus:
+    chance = np.random.default_rng(2)
+    vectors = chance.normal(size=(COUNT, 6)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    sparse = csr_matrix(random_array((COUNT, 30), density=0.4, rng=chance, dtype=np.float32))
+    words = Words(
+        vocabulary=[],
+        title=sparse,
+        lead=sparse,
+        body=sparse,
+        rarity=np.zeros(30, np.float32),
+        numbers=np.zeros(30, bool),
+    )
+    return Corpus(
+        order=np.arange(COUNT),
+        ids=[f"a-{row:02d}" for row in range(COUNT)],
+        words=words,
+        head=sparse,
+        text=2 * sparse,
+        titles=vectors[::-1].copy(),
+        bodies=vectors,
+        whole=vectors,
+        hours=np.zeros(COUNT),
+        outlets=np.zeros(COUNT, np.int32),
+        languages=np.zeros(COUNT, np.int32),
+    )
+
+
+def by_hand(found: Corpus, label: NDArray[np.int64], one: int, other: int) -> list[float]:
+    out = []
+    for part in (found.head.toarray(), found.text.toarray(), found.whole, found.titles):
+        a, b = (part[label == group].sum(axis=0) for group in (one, other))
+        out.append(float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))))
+    return out
+
+
+@pytest.mark.parametrize("spread", [0, 60, 1_000])
+def test_cosines_are_of_the_means_however_groups_change(
+    spread: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "SPREAD", spread)
+    monkeypatch.setattr(module, "CHUNK", 2)
+    found = corpus()
+    label = np.array([0, 0, 2, 3, 3, 3, 6, 7, 8, 9, 9, 11])
+    middles = Middles(found, COUNT)
+    for _ in range(4):
+        names = np.unique(label)
+        one, other = names[:-1], names[1:]
+        wanted = [by_hand(found, label, a, b) for a, b in zip(one, other, strict=True)]
+        assert middles.cosines(label, one, other) == pytest.approx(np.array(wanted), abs=1e-6)
+        # The last two become one.
+        label[label == names[-1]] = names[-2]
+        middles.forget(names[-2:-1])
+
+
+def test_rows_put_anew_leave_no_trace() -> None:
+    chance = np.random.default_rng(4)
+    rows, wanted = Rows(20, 8), np.zeros((8, 20), np.float32)
+    for turn in range(12):
+        names = np.unique(chance.integers(0, 8, 3))
+        fresh = random_array((len(names), 20), density=0.3, rng=chance, dtype=np.float32)
+        rows.put(names, csr_matrix(fresh))
+        wanted[names] = fresh.toarray()
+        one, other = chance.integers(0, 8, 5), chance.integers(0, 8, 5)
+        products = (wanted[one] * wanted[other]).sum(axis=1)
+        assert rows.products(one, other) == pytest.approx(products, abs=1e-6), turn
