@@ -18,6 +18,7 @@ from jobs.console import Stage, failures, put_json
 from jobs.files import write_whole
 from jobs.options import json_option
 from service.errors import InputError
+from service.stories.cues import NOT_OF_NAME
 from service.stories.gazetteer import NAMES, given_names
 from service.text.normalise import fold
 from service.text.spans import Spans
@@ -82,6 +83,7 @@ def _may_be(word: str) -> bool:
     return (
         len(word) > 1
         and word not in STOPWORDS
+        and word not in NOT_OF_NAME
         and all("\u0621" <= sign <= "\u064a" for sign in word)
     )
 

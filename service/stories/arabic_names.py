@@ -11,10 +11,12 @@ from service.stories.cues import (
     DEMONYMS,
     GENERIC,
     HEADS,
+    NAMED_AFTER,
     NOT_FAMILY,
     NOT_MAGHREBI,
     NOT_OF_NAME,
     OFFICIAL,
+    ORDINALS,
     PARTICLES,
     TITLES,
 )
@@ -32,7 +34,9 @@ def called(spans: Spans, at: int, cut: int) -> Naming | None:
     """A person by a given name and at least one more word that is mostly part of names."""
     if not _is_written(spans, at):
         return None
-    if at and spans.folded[at - 1] in SON_OF and not is_torn(spans, at):
+    before = spans.folded[at - 1] if at and not is_torn(spans, at) else ""
+    # "عن عمر" tells an age.
+    if before in SON_OF or (before == "عن" and spans.folded[at] == "عمر"):
         return None
     last = _run(spans, at + 1, at)
     return Naming("person", at, last, None, cut) if last - at > 1 else None
@@ -126,6 +130,8 @@ def organised(spans: Spans, at: int) -> Naming | None:
         following = spans.folded[after] if after < len(spans) else ""
         if behind in DEMONYMS and not following.startswith("لل"):
             break
+    if word[len(head) :] in NAMED_AFTER:
+        after = _named_after(spans, after)
     if after - at < 2 or (after - at == 2 and spans.folded[at + 1] in GENERIC):
         return None
     if _goes_on(spans, after) and not word.endswith("وزاره"):
@@ -133,6 +139,18 @@ def organised(spans: Spans, at: int) -> Naming | None:
     if word[len(head) :] in DEFINITE_HEADS and spans.folded[at + 1] not in OFFICIAL:
         return None
     return Naming("organisation", at, after, None, len(head))
+
+
+def _named_after(spans: Spans, after: int) -> int:
+    """Where an organisation's name ends that goes on with a person's at ``after``, if it does."""
+    if after >= len(spans) or spans.parted(after):
+        return after
+    word = spans.folded[after]
+    if not (is_given(word) or is_part(word)) or not _is_written(spans, after):
+        return after
+    last = _run(spans, after + 1, after)
+    follows = last < len(spans) and not spans.parted(last)
+    return last + (follows and spans.folded[last] in ORDINALS)
 
 
 def _goes_on(spans: Spans, after: int) -> bool:

@@ -62,12 +62,15 @@ NOT_OF_NAME = _set("""
     المسؤولة المختصة المختص المكلفة الحاكم الحاكمة المعارض المعارضة القبض الضوء السماح السيطرة
     الرغم الرفض الإفراج الإعلان التحقيق الحكم المنعقد المنعقدة الموافقة الاتفاق الدعوة البدء
     العمل التوصل السبب الوزير الرئيس القرار الطعن المكلف الكشف الالتزام للصحيفة للمزيد للجزيرة
-    لوكالة للأنباء
+    لوكالة للأنباء يناهز ناهز يتجاوز تناهز
 """)
+# A university bears the name of a person, who may be a king.
+NAMED_AFTER = _set("جامعة")
+ORDINALS = _set("الأول الثاني الثالث الرابع الخامس السادس")
 # Behind a head these name no organisation: every company has a board.
 GENERIC = _set("""
     الإدارة الأمناء العزاء الحرب الكرة الأنباء الأمم القضاء الشعب الظل الإعدام العائلة المدينة
-    الحي الموضوع النزاع التنسيق البيانات النقباء الدول الجنسيات الطعام الفريق الخاسر الفائز
+    المحلفين الحي الموضوع النزاع التنسيق البيانات النقباء الدول الجنسيات الطعام الفريق الخاسر الفائز
     النواة المستقبل الأولى
 """)
 # A nationality behind an organisation is of its name, behind a person it is not.
@@ -103,6 +106,10 @@ PLACE_CUES = _set("""
     حاضرة ثغر شركة شركات عملاق مجموعة
     à ville city de of in from to en desde ciudad company société l d the état state
 """)
+# Behind these a club's city is the city.
+IN = _set("في à in en")
+# Names of countries that are an adjective behind a definite noun: the Saudi consulate.
+ADJECTIVES = _set("السعودية")
 SPORT = _set("""
     مباراة المباراة الدوري دوري لاعب اللاعب المدرب مدرب الكأس كأس الملعب ملعب هدف المرمى الشوط
     البطولة مهاجم فريق الفريق نادي النادي الأهداف الليغا match football ligue league coach
@@ -119,6 +126,8 @@ NOT_BEFORE = {
         "France": "météo radio air tour",
         "Europe": "val",
         "Tesla": "nikola",
+        "England": "new",
+        "Mexico": "new",
     }.items()
 }
 NOT_BEHIND = {
@@ -161,3 +170,10 @@ LATIN_HEADS = _set("""
     ministère ministry ministerio université university universidad parlement
 """)
 LATIN_JOINS = _set("de des du of del d l la le et and y e the for pour los las")
+# Those by whom or where things are said: of a story only where a title names them.
+SAYERS = """
+    reuters afp ap sana aljazeera cnn bbc fox-news nyt wapo wsj ft guardian le-monde le-figaro
+    el-pais bloomberg-news haaretz maariv tass xinhua anadolu irna fars spa wam mena-agency
+    wafa-agency tap-agency aps-agency map suna twitter facebook instagram youtube telegram
+"""
+SOURCES = frozenset(f"organisation:{name}" for name in SAYERS.split())

@@ -14,9 +14,9 @@ from functools import cache
 import msgspec
 
 from service.records import Article, Entity, EntityKind
-from service.stories.cues import LATIN_PARTICLES, PARTICLES
+from service.stories.cues import LATIN_PARTICLES, PARTICLES, SOURCES
 from service.stories.gazetteer import gazetteer, given_names, joined
-from service.stories.listed import Naming
+from service.stories.listed import Naming, written
 from service.stories.naming import find_names
 from service.text.spans import Spans
 from service.text.tokens import name_key
@@ -65,8 +65,8 @@ def names_in(article: Article) -> list[Said]:
             own = one.id or _key(spans, one)
             counts[own] += 1
             kinds[own] = one.kind
-            start = spans.start[one.first] + one.cut
-            spelt.setdefault(own, Counter())[text[start : spans.end(one.last - 1)]] += 1
+            start, end = written(spans, one)
+            spelt.setdefault(own, Counter())[text[start:end]] += 1
             if field == "title":
                 titled.add(own)
     return [
@@ -88,8 +88,13 @@ def _key(spans: Spans, one: Naming) -> str:
     if one.kind == "person":
         known = _listed().get(person_key(words))
         return known or f"person:{person_key(words)}"
-    bare = [(word[1:] if word.startswith("وال") else word).removeprefix("ال") for word in words]
-    return f"{one.kind}:{'-'.join(one for one in bare if one)}"
+    return f"{one.kind}:{'-'.join(_bare(words))}"
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    """The words of an organisation's name as its key has them: no article, one spelling."""
+    found = [(word[1:] if word.startswith("وال") else word).removeprefix("ال") for word in words]
+    return [one.replace("اميركي", "امريكي") for one in found if one]
 
 
 def person_key(words: Sequence[str]) -> str:
@@ -114,8 +119,8 @@ def ids_of(text: str) -> list[str]:
     found = [one.id for one in find_names(spans) if one.id and one.last - one.first == len(spans)]
     key = person_key(joined(spans.folded)) if len(spans) else ""
     other = [_listed().get(key, f"person:{key}")]
-    bare = [(one[1:] if one.startswith("وال") else one).removeprefix("ال") for one in spans.folded]
-    return list(dict.fromkeys([*found, *other, f"organisation:{'-'.join(bare)}"]))
+    key = f"organisation:{'-'.join(_bare(spans.folded))}"
+    return list(dict.fromkeys([*found, *other, key]))
 
 
 @cache
@@ -146,6 +151,7 @@ def merge_names(
         for one in said.get(article.id, ()):
             found.setdefault(one.id, _Tally(one.kind)).add(one, article, families)
     _join_scripts(found)
+    _join_short(found)
     least = 2 if len(articles) >= SEVERAL else 1
     kept = [(own, one) for own, one in found.items() if one.holds(own, least)]
     kept.sort(key=lambda pair: (*pair[1].rank(), pair[0]))
@@ -179,19 +185,21 @@ class _Tally:
         self.titled = self.titled or one.titled
         self.spelt.setdefault(article.language, Counter())[one.name] += 1
 
-    def take(self, own: str, other: _Tally) -> None:
-        """Take up ``other``, known as ``own`` until now."""
+    def take(self, own: str, other: _Tally, *, named: bool = True) -> None:
+        """Take up ``other``, known as ``own`` until now; its spellings too, if ``named``."""
         self.articles |= other.articles
         self.families |= other.families
         self.times += other.times
         self.titled = self.titled or other.titled
         self.aliases |= {own} | other.aliases
-        for language, names in other.spelt.items():
+        for language, names in other.spelt.items() if named else ():
             self.spelt.setdefault(language, Counter()).update(names)
 
     def holds(self, own: str, least: int) -> bool:
         """Whether enough articles name it; what no list knows must be said twice or in a title."""
         sure = own in gazetteer().by_id or self.titled or self.times > 1
+        if own in SOURCES and not self.titled:
+            return False
         return sure and len(self.articles) >= least
 
     def rank(self) -> tuple[int, int, int]:
@@ -225,6 +233,16 @@ def _join_scripts(found: dict[str, _Tally]) -> None:
         other = arabic.get(sounds(own.partition(":")[2]))
         if other is not None:
             found[other].take(own, found.pop(own))
+
+
+def _join_short(found: dict[str, _Tally]) -> None:
+    """Within one group, "the interior ministry" is the only one whose name goes on from there."""
+    unlisted = [own for own in found if found[own].kind == "organisation"]
+    unlisted = sorted(own for own in unlisted if own not in gazetteer().by_id)
+    for own in sorted(unlisted, key=lambda own: (-len(own), own)):
+        longer = [one for one in unlisted if one.startswith(f"{own}-") and one in found]
+        if len(longer) == 1:
+            found[longer[0]].take(own, found.pop(own), named=False)
 
 
 def _has_arabic(text: str) -> bool:

@@ -24,7 +24,7 @@ from service.text.spans import Spans
 LANGUAGES = ("ar", "fr", "en", "es")
 NAMES = Path(__file__).parent / "names"
 # Raised whenever the lists or the rules would find other names in the same article.
-EDITION = "3"
+EDITION = "4"
 _LISTS: dict[str, EntityKind] = {
     "places.csv": "place",
     "organisations.csv": "organisation",
@@ -92,13 +92,14 @@ class Gazetteer:
             node = self.trie
             for word in run:
                 node = node.setdefault(word, {})
-            # The first of two things with one name keeps it.
-            node.setdefault(_END, name)
+            # Of two things with one name a club is asked first, which only sport means.
+            names = node.setdefault(_END, [])
+            names.insert(0 if mark == "@" else len(names), name)
 
 
-def name_at(node: dict[str, Any]) -> Name | None:
-    """The name that ends at a node of the trie, if one does."""
-    return cast("Name | None", node.get(_END))
+def names_at(node: dict[str, Any]) -> Sequence[Name]:
+    """The names that end at a node of the trie, in the order in which they are asked."""
+    return cast("list[Name]", node.get(_END, ()))
 
 
 def joined(words: Sequence[str]) -> list[str]:

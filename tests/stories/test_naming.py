@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from service.stories.listed import written
 from service.stories.naming import find_names
 from service.text.spans import Spans
 
@@ -136,3 +137,46 @@ def test_an_acronym_is_written_in_capitals_and_a_paper_is_no_town() -> None:
     assert named("le ministère de l'Éducation nationale a dit") == [
         ("organisation", "ministère de l'Éducation nationale")
     ]
+
+
+def test_a_club_s_city_is_the_club_in_sport_and_the_city_elsewhere() -> None:
+    assert ids("فاز برشلونة في مباراة الليلة") == ["organisation:barcelona"]
+    assert ids("أقيمت مباراة الليلة في برشلونة") == ["place:barcelona-city"]
+    assert ids("وصل الوفد إلى برشلونة") == ["place:barcelona-city"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("نفت القنصلية السعودية ذلك", []),
+        ("وصل إلى السعودية أمس", ["place:SA"]),
+        ("توفي عن عمر يناهز سبعين عاما", []),
+        ("في مشهد مؤثر", []),
+        ("زار مدينة مشهد", ["place:mashhad"]),
+        ("وأم درمان ولأم درمان", ["place:omdurman", "place:omdurman"]),
+        ("New England won", []),
+    ],
+)
+def test_words_that_look_like_names_are_read_by_what_stands_beside_them(
+    text: str, expected: list[str]
+) -> None:
+    assert ids(text) == expected
+
+
+def test_what_a_person_is_head_of_is_found_beside_the_person() -> None:
+    found = ids("قال أمين عام منظمة التحرير الفلسطينية صائب عريقات")
+    assert found == ["organisation:plo", "person:erekat"]
+
+
+def test_a_university_bears_a_person_s_name() -> None:
+    assert ("organisation", "جامعة محمد الخامس") in named("درس في جامعة محمد الخامس بالرباط")
+
+
+def test_a_stretch_of_the_line_is_no_part_of_a_name() -> None:
+    spans = Spans("رئيس لـجنوب أفريقيا")
+    (one,) = find_names(spans)
+    assert spans.text[slice(*written(spans, one))] == "جنوب أفريقيا"
+
+
+def test_a_party_behind_a_person_is_not_of_the_name() -> None:
+    assert named("Alexis Corbière de La France insoumise a réagi")[0][1] == "Alexis Corbière"
