@@ -186,23 +186,17 @@ def _is_owned(key: str, words: Mapping[str, _Word]) -> bool:
 
 
 def _spelling(key: str, spelt: Counter[str]) -> str:
-    """As most titles spell it; what leans on it is cut, if need be from the commonest."""
-    bare = {word: times for word, times in spelt.items() if not _leaning(key, word)}
-    if bare:
-        return min(bare, key=lambda word: (-bare[word], len(word), word))
-    word = min(spelt, key=lambda word: (-spelt[word], len(word), word))
-    return word[_leaning(key, word) :]
+    """As most titles spell it with nothing before it, or as most spell it, what leans on it cut."""
+    fronts = {word: _front(key, word) for word in spelt}
+    able = [word for word in spelt if fronts[word] in {"", "ال"}] or list(spelt)
+    word = min(able, key=lambda word: (-spelt[word], len(word), word))
+    # Where nothing is bare, only these surely lean: of كاليفورنيا and وريورز no letter does.
+    return word[len(fronts[word]) :] if fronts[word] in {"لل", "ل", "ب", "ك"} else word
 
 
-def _leaning(key: str, word: str) -> int:
-    """How many letters at the front of an Arabic ``word`` are no part of ``key`` or its article."""
+def _front(key: str, word: str) -> str:
+    """What stands in an Arabic ``word`` before its stem ``key``."""
     folded = fold(word)
     if len(folded) != len(word) or not "\u0621" <= key[0] <= "\u064a":
-        return 0
-    at = folded.find(key[:3])
-    front = folded[: max(at, 0)]
-    if front.startswith("ف"):
-        return 0
-    if front.endswith("لل") or front == "ل":
-        return len(front)
-    return len(front.removesuffix("ال"))
+        return ""
+    return folded[: max(folded.find(key[:3]), 0)]

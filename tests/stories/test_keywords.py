@@ -82,6 +82,15 @@ def test_what_leans_on_a_word_is_cut_where_the_word_is_the_commoner() -> None:
     assert {"تجنيد", "بلقاسم", "بيان"} <= set(words)
 
 
+def test_a_name_that_begins_like_a_preposition_stays_whole() -> None:
+    (words,) = story_keywords([article(0, "حرائق كاليفورنيا"), article(1, "وريورز يفوز")], [[0, 1]],
+                              NOTHING)  # fmt: skip
+    assert {"كاليفورنيا", "وريورز"} <= set(words)
+    (words,) = story_keywords([article(0, "حكم بالإعدام"), article(1, "الإعدام لمدان")], [[0, 1]],
+                              NOTHING)  # fmt: skip
+    assert "الإعدام" in words
+
+
 def test_of_words_that_differ_by_an_ending_one_is_shown_and_rather_the_bare() -> None:
     found = [
         article(0, "إثيوبيا تعيد فتح سفارتها في أسمرة"),
