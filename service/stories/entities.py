@@ -237,13 +237,23 @@ def _join_scripts(found: dict[str, _Tally]) -> None:
 
 
 def _join_short(found: dict[str, _Tally]) -> None:
-    """Within one group, "the interior ministry" is the only one whose name goes on from there."""
-    unlisted = [own for own in found if found[own].kind == "organisation"]
-    unlisted = sorted(own for own in unlisted if own not in gazetteer().by_id)
+    """Within one group, a name cut short is the only one of its kind that goes on from there.
+
+    Of organisations the longer is meant ("the interior ministry"); of a person's two names, both
+    of two words and more, the one that more articles have.
+    """
+    unlisted = sorted(own for own in found if own not in gazetteer().by_id)
     for own in sorted(unlisted, key=lambda own: (-len(own), own)):
         longer = [one for one in unlisted if one.startswith(f"{own}-") and one in found]
-        if len(longer) == 1:
-            found[longer[0]].take(own, found.pop(own), named=False)
+        if len(longer) != 1 or found[own].kind == "place":
+            continue
+        (kept,) = longer
+        if found[own].kind == "person":
+            if "-" not in own:
+                continue
+            kept = max((kept, own), key=lambda one: len(found[one].articles))
+        gone = own if kept != own else longer[0]
+        found[kept].take(gone, found.pop(gone), named=False)
 
 
 def _join_vague(found: dict[str, _Tally]) -> None:
