@@ -26,6 +26,8 @@ _DATELINE = re.compile(r"[^.:؛«\"\n]{0,60}[(/][^()/\n]{2,25}[)/]\s*[-–—]+"
 KEPT = 12
 # In a story of so many articles, what only one of them names is left out.
 SEVERAL = 4
+# Who reports is of a story if of so many articles that name it one does in its title.
+TITLED = 5
 # Latin letters and Arabic ones that stand for the same sound, to one letter each; vowels go.
 _SOUNDS = {
     **dict.fromkeys("بp", "b"), **dict.fromkeys("تطث", "t"), **dict.fromkeys("دذضظ", "d"),
@@ -173,7 +175,7 @@ class _Tally:
         self.articles: set[str] = set()
         self.families: set[str] = set()
         self.times = 0
-        self.titled = False
+        self.titles = 0
         self.spelt: dict[str, Counter[str]] = {}
         self.aliases: set[str] = set()
 
@@ -183,7 +185,7 @@ class _Tally:
         if article.reprint_of is None:
             self.families.add(families.get(article.outlet, article.outlet))
         self.times += one.times
-        self.titled = self.titled or one.titled
+        self.titles += one.titled
         self.spelt.setdefault(article.language, Counter())[one.name] += 1
 
     def take(self, own: str, other: _Tally, *, named: bool = True) -> None:
@@ -191,15 +193,15 @@ class _Tally:
         self.articles |= other.articles
         self.families |= other.families
         self.times += other.times
-        self.titled = self.titled or other.titled
+        self.titles += other.titles
         self.aliases |= {own} | other.aliases
         for language, names in other.spelt.items() if named else ():
             self.spelt.setdefault(language, Counter()).update(names)
 
     def holds(self, own: str, least: int) -> bool:
         """Whether enough articles name it; what no list knows must be said twice or in a title."""
-        sure = own in gazetteer().by_id or self.titled or self.times > 1
-        if own in SOURCES and not self.titled:
+        sure = own in gazetteer().by_id or self.titles > 0 or self.times > 1
+        if own in SOURCES and self.titles * TITLED < len(self.articles):
             return False
         return sure and len(self.articles) >= least
 
