@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 import numpy as np
@@ -98,10 +99,8 @@ def _count(
         seen: dict[str, float] = {}
         for text, weight in ((article.title, 1.0), (article.lead or "", LEAD_WEIGHT)):
             for word in _WORD.findall(text):
-                folded = fold(word)
-                if folded in STOPWORDS or folded in _DESK:
-                    continue
-                if (key := stem(folded)) in STOPWORDS or len(key) < 3:
+                key = _key(word)
+                if not key:
                     continue
                 seen[key] = max(seen.get(key, 0.0), weight)
                 words.setdefault(key, _Word()).spelt[word] += 1
@@ -113,6 +112,14 @@ def _count(
         if bare != key:
             words.setdefault(bare, _Word()).take(words.pop(key))
     return words
+
+
+@lru_cache(maxsize=200_000)
+def _key(word: str) -> str:
+    """What a word is counted as, nothing if it is not: news has few distinct words."""
+    folded = fold(word)
+    key = "" if folded in STOPWORDS or folded in _DESK else stem(folded)
+    return "" if key in STOPWORDS or len(key) < 3 else key
 
 
 def _bare(key: str, words: Mapping[str, _Word], background: Background) -> str:

@@ -290,7 +290,8 @@ def profile(one: Happening, affair: Affair) -> Mapping[str, float]:
 
 def overlap(left: Mapping[str, float], right: Mapping[str, float]) -> float:
     """Cosine of two profiles, 0 to 1."""
-    dot = sum(weight * right.get(term, 0.0) for term, weight in left.items())
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    dot = sum(weight * many.get(term, 0.0) for term, weight in few.items())
     norms = sum(w * w for w in left.values()) * sum(w * w for w in right.values())
     return float(dot / norms**0.5) if norms > 0 else 0.0
 

@@ -17,7 +17,6 @@ from service.timelines.happenings import (
     Source,
     Support,
     is_ahead,
-    overlap,
     profile,
 )
 from service.timelines.mentions import Said
@@ -98,8 +97,9 @@ def _choose(options: Sequence[tuple[float, Support]], told: _Told) -> dict[str, 
 def _options(one: Happening, affair: Affair) -> list[tuple[float, Support]]:
     """The sentences that may tell ``one``, best first."""
     about = _topic(one, affair)
+    length = sum(weight * weight for weight in about.values())
     supports = [*one.support, *_spare(one)]
-    rated = [(_rate(support, about, affair), support) for support in supports]
+    rated = [(_rate(support, about, length, affair), support) for support in supports]
     kept = [pair for pair in rated if pair[0] > _LEAST]
     return sorted(kept, key=lambda pair: (-pair[0], pair[1].source.article.id, pair[1].said.start))
 
@@ -117,10 +117,13 @@ def _topic(one: Happening, affair: Affair) -> Mapping[str, float]:
     }
 
 
-def _rate(support: Support, about: Mapping[str, float], affair: Affair) -> float:
+def _rate(support: Support, about: Mapping[str, float], length: float, affair: Affair) -> float:
+    """How well a sentence tells what ``about`` says; ``length`` is the square of its length."""
     said = support.said
+    terms = dict.fromkeys(said.terms)
+    shared = sum(about.get(term, 0.0) for term in terms)
     score = soundness(said.text) * (0.35 + affair.share(said))
-    score *= 0.6 + overlap(about, dict.fromkeys(said.terms, 1.0))
+    score *= 0.6 + (shared / (length * len(terms)) ** 0.5 if shared else 0.0)
     if kind_of(said.text) == "statement":
         score *= _STATED
     if sense(said.text, support.source.article.language) == "ask":
