@@ -5,7 +5,6 @@ Knows nothing of how rules are obeyed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -31,19 +30,29 @@ class Ledger(msgspec.Struct, frozen=True, kw_only=True):
         return [rule for one in self.asked for rule in one.rules]
 
     @property
-    def fingerprint(self) -> str:
-        """Other where another set of corrections is in force; empty where none is."""
-        told = "\n".join(one.id for one in self.asked)
-        return hashlib.sha256(told.encode()).hexdigest()[:16] if told else ""
+    def named(self) -> tuple[set[str], set[str]]:
+        """The articles that waiting corrections speak of, and those that waiting undos do."""
+        ruled: set[str] = set()
+        undone: set[str] = set()
+        for one in self.waiting:
+            for rule in one.rules:
+                ruled |= articles_of(rule)
+                undone |= articles_of(rule) if one.kind == "undo" else set()
+        return ruled, undone
 
     def reason(self, some: set[str], others: set[str]) -> str | None:
         """The words of the latest waiting correction that speaks of articles of both sets."""
         for one in reversed(self.waiting):
             for rule in one.rules:
-                named = {*rule.apart, *(article for part in rule.together for article in part)}
+                named = articles_of(rule)
                 if named & some and named & others:
                     return f"{one.reason} ({one.id})"
         return None
+
+
+def articles_of(rule: Rule) -> set[str]:
+    """Every article that ``rule`` speaks of."""
+    return {*rule.apart, *(article for part in rule.together for article in part)}
 
 
 def read_ledger(store: Store) -> Ledger:

@@ -1,11 +1,12 @@
 """What changed since the last build into the index that stands, the rest left untouched.
 
-Knows nothing of similarity; it brings ``service.stories.assign`` the window around the changed
+Knows nothing of similarity; it brings ``service.stories.assign`` what lies around the changed
 articles and the stories they may belong to, and describes the stories that came out otherwise.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -15,61 +16,82 @@ from numpy.typing import NDArray
 
 from jobs.cluster import Before, Index, describe_index
 from jobs.corrections import Ledger
-from jobs.meeting import meet_archive, reach_ruled, sample
+from jobs.meeting import least, meet_archive, meet_languages, reach_ruled, sample
 from jobs.reprints import reprints_of
 from jobs.standing import Groups, Standing
 from service.articles.outlets import Outlets
 from service.embeddings.encoder import Encoder
+from service.records import Article
 from service.store import growth as growth_store
 from service.store.engine import Store
 from service.store.growth import Change, Shrunk
-from service.stories.assign import FRESH, GrowthParams, Place, middles_of, regroup, spans
+from service.stories.assign import FRESH, GrowthParams, Place, middles_of, regroup
 from service.stories.cluster import Clustering, StoriesParams
 from service.stories.enforce import enforce
+from service.stories.surroundings import surroundings
 
 PARAMS = GrowthParams()
-
-
-# Where the window holds this share of the archive, a whole build costs hardly more and is exact.
+# Each new article shifts a little what all the others would be grouped into: once so large a share
+# came, everything is grouped at once. It costs each of them its share of a whole build, in an
+# archive of any size.
+SETTLE = 0.02
+# Where so large a share of the archive is looked at, a whole build costs hardly more and is exact.
 MOST = 0.5
+# How many articles are looked at for a new one, at most; many share those that they look at.
+EACH = 60
 
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
-    """What is not as it was at the last build, and the articles ``near`` it: ids, publication."""
+    """What is not as it was at the last build, and the articles ``near`` it: ids, publication.
+
+    ``ruled``: the articles of corrections that no build has taken up; ``undone``: those of them
+    that a rule no longer holds.
+    """
 
     changes: Sequence[Change]
     shrunk: Sequence[Shrunk]
     near: Mapping[str, datetime | None]
+    ruled: frozenset[str] = frozenset()
+    undone: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
-        """How many articles were added or changed, and how many stories lost some."""
-        return len(self.changes) + len(self.shrunk)
+        """How many articles were added, changed or ruled on, and how many stories lost some."""
+        return len(self.changes) + len(self.shrunk) + len(self.ruled)
 
     @property
-    def instants(self) -> list[datetime]:
-        """When what changed appears, or did before it changed."""
-        found = [at for one in self.changes for at in (one.at, one.was)]
-        found += [at for one in self.shrunk for at in (one.first_at, one.last_at)]
-        return sorted({at for at in found if at is not None})
+    def loose(self) -> int:
+        """How many articles have to find their place, anew or for the first time."""
+        return len(self.changes) + sum(len(one.loose) for one in self.shrunk) + len(self.undone)
 
     def is_most(self, total: int) -> bool:
-        """Whether what changed lies near most of ``total`` articles."""
-        return len(self.near) > MOST * total
+        """Whether to place what changed, most of ``total`` articles must be looked at."""
+        return min(len(self.near), EACH * self.loose) > MOST * total
+
+    def settles(self, grown: int, total: int) -> bool:
+        """Whether so many of ``total`` came, with the ``grown`` before, that all is built anew."""
+        return bool(self.loose) and grown + self.loose > SETTLE * total
 
 
-def look(store: Store) -> News:
-    """What was added, changed or removed since the last build."""
+def look(store: Store, ledger: Ledger) -> News:
+    """What was added, changed or removed since the last build, or asked by editors."""
+    ruled, undone = ledger.named
     with store.read() as connection:
-        news = News(
-            changes=growth_store.changes(connection),
-            shrunk=growth_store.shrunk(connection),
-            near={},
-        )
+        changes = growth_store.changes(connection)
+        shrunk = growth_store.shrunk(connection)
+        loose = {*undone, *(article for one in shrunk for article in one.loose)}
+        instants = {at for one in changes for at in (one.at, one.was)}
+        instants |= growth_store.instants(connection, loose)
         near = growth_store.around(
-            connection, news.instants, days=PARAMS.look, rows=PARAMS.look_rows
+            connection, sorted(at for at in instants if at is not None), days=PARAMS.look
         )
-    return msgspec.structs.replace(news, near=dict(near))
+    return News(
+        changes=changes,
+        shrunk=shrunk,
+        near=dict(near),
+        ruled=frozenset(ruled),
+        undone=frozenset(undone),
+    )
 
 
 def grow_index(
@@ -89,19 +111,27 @@ def grow_index(
     """
     standing = Standing(store, encoder)
     groups = Groups(standing)
-    ids, core = _window(standing, news)
-    marks = _marks(standing, ids, core, outlets)
-    found, touched = _regroup(standing, groups, ids, core, news, params, ledger)
+    pool = _pool(standing, news)
+    for one in pool:
+        if (at := standing.stood.get(one)) is not None:
+            groups.place(one, at.event, at.story)
+    touched = {one.id for one in news.shrunk}
+    touched |= {groups.story[one] for one in _at_hand(standing, groups, news.ruled)}
+    ids, fresh, share = _window(standing, pool, news, params)
+    marks = _marks(standing, ids, outlets)
+    found, moved = _regroup(standing, groups, ids, fresh, share, params)
+    touched |= moved
     touched |= {groups.story[one] for one in marks}
     meet_archive(standing, groups, touched, params, PARAMS, total)
+    meet_languages(standing, groups, touched, pool, params)
     reach_ruled(standing, groups, touched, ledger)
     members = sorted(one for held in groups.whole(touched).values() for one in held)
     articles = [standing.articles[one] for one in members]
     titles, bodies = standing.vectors(members)
     event, story = enforce(
         members,
-        _least([groups.event[one] for one in members]),
-        _least([groups.story[one] for one in members]),
+        least([groups.event[one] for one in members]),
+        least([groups.story[one] for one in members]),
         middles_of(titles, bodies, np.arange(len(members)), len(members)),
         ledger.rules,
     )
@@ -130,20 +160,77 @@ def grow_index(
     )
 
 
-def _window(standing: Standing, news: News) -> tuple[list[str], NDArray[np.bool_]]:
-    """The ids of the articles to look at, sorted, and which of them are decided anew."""
-    standing.fetch(one.id for one in news.changes)
+def _pool(standing: Standing, news: News) -> list[str]:
+    """The ids of the articles of the days of what changed, and of what may be of any day."""
+    standing.fetch({*news.near, *(one.id for one in news.changes)})
     undated = [one.id for one in news.changes if one.at is None]
-    near = news.near
-    ids = sorted(near)
-    changed = np.array([_hours(at) for at in news.instants] + [np.nan] * bool(undated))
-    core, inside = spans(np.array([_hours(near[one]) for one in ids]), changed, PARAMS)
-    kept = {one: bool(core[row]) for row, one in enumerate(ids) if inside[row]}
-    for one in _like(standing, undated):
-        kept.setdefault(one, False)
-    standing.fetch(kept)
-    ids = sorted(kept)
-    return ids, np.array([kept[one] for one in ids], bool)
+    like = _like(standing, undated)
+    standing.fetch(like)
+    return sorted({*news.near, *(one.id for one in news.changes), *like})
+
+
+def _at_hand(standing: Standing, groups: Groups, ids: frozenset[str]) -> list[str]:
+    """Those of ``ids`` that stand somewhere, placed in ``groups``."""
+    standing.fetch(ids)
+    found = [one for one in sorted(ids) if one in standing.stood]
+    for one in found:
+        if one not in groups.story:
+            at = standing.stood[one]
+            groups.place(one, at.event, at.story)
+    return found
+
+
+def _window(
+    standing: Standing, pool: Sequence[str], news: News, params: StoriesParams
+) -> tuple[list[str], NDArray[np.bool_], float]:
+    """The ids of the articles to look at, sorted; which are decided anew; what share they are.
+
+    The share is of the articles near in time to each.
+    """
+    changed = {one.id for one in news.changes} | news.undone
+    changed.update(article for one in news.shrunk for article in one.loose)
+    # fellows of what changed may be apart without it
+    left = {standing.stood[one.id].event for one in news.changes if one.id in standing.stood}
+    changed.update(one for one in pool if (at := standing.stood.get(one)) and at.event in left)
+    row_of = {one: row for row, one in enumerate(pool)}
+    rows = np.array(sorted(row_of[one] for one in changed if one in row_of), np.int64)
+    hours = np.array([_hours(standing.articles[one]) for one in pool])
+    titles, bodies = standing.vectors(pool)
+    event, story = (
+        _numbered_names(
+            [getattr(at, of) if (at := standing.stood.get(one)) else "" for one in pool]
+        )
+        for of in ("event", "story")
+    )
+    reach = params.candidates.days * 24.0
+    chosen = surroundings(
+        middles_of(titles, bodies, np.arange(len(pool)), len(pool)),
+        hours,
+        rows,
+        event,
+        story,
+        reach=reach,
+        params=PARAMS.near,
+    )
+    ids = [one for one, seen in zip(pool, chosen.tolist(), strict=True) if seen]
+    share = _share(hours, chosen, reach)
+    whole = standing.fellows(ids)
+    standing.fetch(whole)
+    ids = sorted({*ids, *whole})
+    return ids, np.array([one in changed for one in ids], bool), share
+
+
+def _share(hours: NDArray[np.float64], chosen: NDArray[np.bool_], reach: float) -> float:
+    """The share of the articles near in time to the chosen ones that is chosen too (median)."""
+    every, mine = np.sort(hours), np.sort(hours[chosen])
+    at = mine[~np.isnan(mine)]
+    if not len(at):
+        return 1.0
+    counts = [
+        np.searchsorted(line, at + reach, "right") - np.searchsorted(line, at - reach)
+        for line in (mine, every)
+    ]
+    return float(np.median(counts[0] / np.maximum(counts[1], 1)))
 
 
 def _like(standing: Standing, undated: Sequence[str]) -> list[str]:
@@ -160,20 +247,16 @@ def _like(standing: Standing, undated: Sequence[str]) -> list[str]:
     return [one for held in members.values() for one in sample(held, PARAMS.sample)]
 
 
-def _marks(
-    standing: Standing, ids: Sequence[str], core: NDArray[np.bool_], outlets: Outlets
-) -> dict[str, str | None]:
-    """What is new of reprints among the articles decided anew: id to its original's id, or None.
+def _marks(standing: Standing, ids: Sequence[str], outlets: Outlets) -> dict[str, str | None]:
+    """What is new of reprints among the articles looked at: id to its original's id, or None.
 
-    An original older than the window is taken from what was found before.
+    An original that is not among them is taken from what was found before.
     """
     articles = [standing.articles[one] for one in ids]
     originals = reprints_of(standing.store, articles, outlets)
     inside = set(ids)
     marks: dict[str, str | None] = {}
-    for one, free in zip(articles, core, strict=True):
-        if not free:
-            continue
+    for one in articles:
         original = originals.get(one.id)
         if original is not None:
             older = standing.articles[original].reprint_of
@@ -190,12 +273,11 @@ def _regroup(
     standing: Standing,
     groups: Groups,
     ids: Sequence[str],
-    core: NDArray[np.bool_],
-    news: News,
+    fresh: NDArray[np.bool_],
+    share: float,
     params: StoriesParams,
-    ledger: Ledger,
 ) -> tuple[Clustering, set[str]]:
-    """Place the window's articles; return what was found and the stories it left or joined."""
+    """Place what changed; return what was found and the stories that articles left or joined."""
     stood = {
         one: Place(event=at.event, story=at.story) for one in ids if (at := standing.stood.get(one))
     }
@@ -205,18 +287,19 @@ def _regroup(
     regrouped = regroup(
         [standing.articles[one] for one in ids],
         *standing.vectors(ids),
-        core,
+        fresh,
         stood,
         sizes,
+        share=share,
         params=params,
-        constraints=ledger.rules,
     )
-    touched = {one.id for one in news.shrunk}
-    changed = {one.id for one in news.changes}
-    for one, event, story in zip(ids, regrouped.event, regrouped.story, strict=True):
+    touched: set[str] = set()
+    for one, new, event, story in zip(
+        ids, fresh.tolist(), regrouped.event, regrouped.story, strict=True
+    ):
         groups.place(one, event, story)
         old = stood.get(one)
-        if old is None or one in changed or old != Place(event=event, story=story):
+        if old is None or new or old != Place(event=event, story=story):
             touched |= {story} if old is None else {story, old.story}
     return regrouped.found, touched
 
@@ -229,12 +312,14 @@ def _clustering(
     window: Sequence[str],
     found: Clustering,
 ) -> Clustering:
-    """The groups of ``members``, with the reasons found now or, outside the window, before."""
+    """The groups of ``members``, with the reasons found now or, of those as before, before."""
     group = dict(zip(members, event.tolist(), strict=True))
     row_of = {one: row for row, one in enumerate(window)}
     size = np.bincount(event, minlength=len(members))
     probability = np.ones(len(members), np.float32)
     nearest: list[tuple[str, ...]] = [()] * len(members)
+    stood = [at.event if (at := standing.stood.get(one)) else "" for one in members]
+    held, parts = Counter(stood), Counter(zip(stood, event.tolist(), strict=True))
     for row, one in enumerate(members):
         if size[event[row]] == 1:
             continue
@@ -242,7 +327,8 @@ def _clustering(
         if one in row_of:
             options.append((float(found.probability[row_of[one]]), found.nearest[row_of[one]]))
         if (at := standing.stood.get(one)) is not None:
-            options.append((at.probability, at.nearest))
+            same = size[event[row]] == held[at.event] == parts[(at.event, int(event[row]))]
+            options.insert(0 if same else len(options), (at.probability, at.nearest))
         for value, near in options:
             fellows = tuple(other for other in near if group.get(other) == event[row])
             if fellows:
@@ -253,15 +339,16 @@ def _clustering(
     )
 
 
-def _least(keys: Sequence[str]) -> NDArray[np.int64]:
-    """(n,) int64: the first row with the key of each row."""
-    _, first, where = np.unique(np.array(keys), return_index=True, return_inverse=True)
-    return np.asarray(first[where], np.int64)
-
-
 def _numbered(label: NDArray[np.int64]) -> NDArray[np.int32]:
     return np.unique(label, return_inverse=True)[1].astype(np.int32)
 
 
-def _hours(at: datetime | None) -> float:
-    return at.timestamp() / 3600.0 if at else float("nan")
+def _numbered_names(names: Sequence[str]) -> NDArray[np.int64]:
+    """A number for each name, -1 for an empty one."""
+    numbers: dict[str, int] = {"": -1}
+    return np.array([numbers.setdefault(one, len(numbers) - 1) for one in names], np.int64)
+
+
+def _hours(article: Article) -> float:
+    at = article.published
+    return at.at.timestamp() / 3600.0 if at else float("nan")

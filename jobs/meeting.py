@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
-from jobs.corrections import Ledger
+from jobs.corrections import Ledger, articles_of
 from jobs.standing import Groups, Standing
 from service.store import growth as growth_store
 from service.stories.assign import GrowthParams, meet, middles_of, partners
 from service.stories.cluster import StoriesParams
+from service.stories.languages import told_twice
 
 
 def meet_archive(
@@ -55,6 +58,54 @@ def meet_archive(
     groups.rename(went)
 
 
+class _Pool(msgspec.Struct, frozen=True, kw_only=True):
+    """What ``told_twice`` asks of articles."""
+
+    whole: NDArray[np.float32]
+    hours: NDArray[np.float64]
+    languages: NDArray[np.int32]
+
+
+def meet_languages(
+    standing: Standing,
+    groups: Groups,
+    touched: set[str],
+    pool: Sequence[str],
+    params: StoriesParams,
+) -> None:
+    """Join events of the ``touched`` stories to those that tell the same in another language.
+
+    ``pool`` are the articles of their days. An event of two languages that stands is looked at
+    as one of each.
+    """
+    articles = [standing.articles[one] for one in pool]
+    codes = sorted({one.language for one in articles})
+    if len(codes) < 2:
+        return
+    whole = middles_of(*standing.vectors(pool), np.arange(len(pool)), len(pool))
+    told = _Pool(
+        whole=whole,
+        hours=np.array(
+            [one.published.at.timestamp() / 3600.0 if one.published else np.nan for one in articles]
+        ),
+        languages=np.array([codes.index(one.language) for one in articles], np.int32),
+    )
+    event = least([f"{groups.event[one.id]} {one.language}" for one in articles])
+    story = least([groups.story[one.id] for one in articles])
+    for one, other in zip(*told_twice(told, event, story, params.languages), strict=True):
+        pair = [pool[one], pool[other]]
+        stories = {groups.story[id_] for id_ in pair}
+        if len({groups.event[id_] for id_ in pair}) > 1 and stories & touched:
+            touched |= stories
+            groups.join(*pair)
+
+
+def least(keys: Sequence[str]) -> NDArray[np.int64]:
+    """(n,) int64: the first row with the key of each row."""
+    _, first, where = np.unique(np.array(keys), return_index=True, return_inverse=True)
+    return np.asarray(first[where], np.int64)
+
+
 def sample(ids: Sequence[str], count: int) -> list[str]:
     """``count`` articles that stand for all of a long story's, spread evenly over it."""
     if len(ids) <= count:
@@ -65,10 +116,7 @@ def sample(ids: Sequence[str], count: int) -> list[str]:
 
 def reach_ruled(standing: Standing, groups: Groups, touched: set[str], ledger: Ledger) -> None:
     """Touch all stories that the editors' rules about those ``touched`` speak of."""
-    rules = [
-        {*one.apart, *(article for part in one.together for article in part)}
-        for one in ledger.rules
-    ]
+    rules = [articles_of(one) for one in ledger.rules]
     while True:
         inside = {one for held in groups.whole(touched).values() for one in held}
         named = {one for rule in rules if rule & inside for one in rule} - inside

@@ -37,7 +37,7 @@ from service.stories.describe import phase
 from service.stories.similarity import model_print
 
 # Raised whenever the same articles would make another index, so that it is built anew.
-BUILD = "3"
+BUILD = "4"
 
 
 class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,16 +63,16 @@ def build(
     """Bring the index up to date with the articles, unless it is already.
 
     Only what lies near the changed articles is grouped anew; all of it with ``everything``, or
-    where the settings, the model, the version or the editors' rules are others than before.
+    where the settings, the model or the version are others than before.
     """
     started = time.perf_counter()
     encoder = load_encoder(settings.encoder)
     ledger = read_ledger(store)
-    fingerprint = _fingerprint(encoder, settings, ledger)
+    fingerprint = _fingerprint(encoder, settings)
     with store.read() as connection:
         latest = runs.latest(connection)
         total = article_store.count(connection)
-    news = look(store)
+    news = look(store, ledger)
     whole = everything or _must_be_whole(latest, fingerprint, news, total)
     if latest is not None and not whole and not news.count:
         with store.write() as connection:
@@ -92,6 +92,7 @@ def build(
         events=len(index.events) + elsewhere[0],
         stories=len(index.stories) + elsewhere[1],
         seconds=round(time.perf_counter() - started, 3),
+        grown=0 if whole or latest is None else latest.grown + news.loose,
     )
     lines = work.timelines(index)
     changed = work.land(_outcome(run, index, lines))
@@ -103,10 +104,13 @@ def _must_be_whole(latest: Run | None, fingerprint: str, news: News, total: int)
     if latest is None:
         return True
     if latest.fingerprint != fingerprint:
-        log.info("the settings, the model, the version or the editors' rules changed: building all")
+        log.info("the settings, the model or the version changed: building all")
         return True
     if news.count and news.is_most(total):
         log.info("what changed lies near most of the articles: building all")
+        return True
+    if news.settles(latest.grown, total):
+        log.info("many articles came since all were grouped at once: building all")
         return True
     return False
 
@@ -212,9 +216,9 @@ def _outcome(run: Run, index: Index, lines: Sequence[tuple[Timeline, str]]) -> O
     )
 
 
-def _fingerprint(encoder: Encoder, settings: Settings, ledger: Ledger) -> str:
+def _fingerprint(encoder: Encoder, settings: Settings) -> str:
     """Other where the same articles would make another index."""
-    parts = (BUILD, READINGS, encoder.name, model_print(), ledger.fingerprint)
+    parts = (BUILD, READINGS, encoder.name, model_print())
     digest = hashlib.sha256("\n".join(parts).encode())
     # where articles are kept, how they are fetched and who corrects changes nothing in the index
     shown = msgspec.structs.replace(settings, store="", network=DEFAULT, editors=EditorParams())

@@ -49,6 +49,12 @@ class Standing:
         titles, bodies = ([of[one] for one in ids] for of in (self._titles, self._bodies))
         return (np.stack(titles) if titles else none, np.stack(bodies) if bodies else none)
 
+    def fellows(self, ids: Iterable[str]) -> list[str]:
+        """The articles of every event that one of ``ids`` stands in."""
+        events = {at.event for one in ids if (at := self.stood.get(one))}
+        with self.store.read() as connection:
+            return growth_store.fellows(connection, events)
+
     def members(self, stories: Iterable[str]) -> dict[str, list[str]]:
         """The ids of each old story's articles, as they stood."""
         with self.store.read() as connection:
@@ -81,6 +87,14 @@ class Groups:
             if story in found:
                 found[story].append(one)
         return {story: sorted(ids, key=self._by_time) for story, ids in found.items()}
+
+    def join(self, one: str, other: str) -> None:
+        """Make the events and the stories of two articles one each; an old id lives on."""
+        self.whole({self.story[one], self.story[other]})
+        for of in (self.event, self.story):
+            keep = min(of[one], of[other], key=lambda key: (key.startswith(FRESH), key))
+            gone = {of[one], of[other]} - {keep}
+            of.update({article: keep for article, key in of.items() if key in gone})
 
     def rename(self, went: Mapping[str, str]) -> None:
         """Put the articles of each story in ``went`` into the one it went into."""

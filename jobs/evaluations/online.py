@@ -38,16 +38,20 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class Online(msgspec.Struct, frozen=True, kw_only=True):
-    """Agreement of the grown groups with the whole build's, and what a step cost.
+    """Agreement of the grown groups with whole builds', and what a step cost.
 
-    ``seconds``: of one step's grouping and landing, the mean over the first and the last quarter
-    of the steps that were not whole builds; ``whole``: of the whole build.
+    Held beside each other wherever growing came to a whole build, and at the end: ``event`` and
+    ``story`` are the means, ``worst`` the least F1 of both levels. ``wholes``: how many steps were
+    whole builds. ``seconds``: of processor time for one step's grouping and landing, the mean
+    over the first and the last quarter of the others; ``whole``: of the last whole build.
     """
 
     articles: int
     steps: int
+    wholes: int
     event: Score
     story: Score
+    worst: tuple[float, float]
     seconds: tuple[float, float]
     whole: float
 
@@ -91,10 +95,13 @@ def command(
         put_json(report)
         return
     for level in ("event", "story"):
-        click.echo(f"{level:6} F1 {getattr(report, level).f1:.4f} of the whole build's")
+        worst = report.worst[level == "story"]
+        click.echo(
+            f"{level:6} F1 {getattr(report, level).f1:.4f} of whole builds, worst {worst:.4f}"
+        )
     click.echo(
-        f"{report.steps} steps, {report.seconds[0]:.2f} s each at first and "
-        f"{report.seconds[1]:.2f} s at the end; {report.whole:.1f} s for the whole"
+        f"{report.steps} steps, {report.wholes} of them whole, the last {report.whole:.1f} s; "
+        f"the others {report.seconds[0]:.2f} s each at first, {report.seconds[1]:.2f} s at the end"
     )
 
 
@@ -115,66 +122,116 @@ def in_batches(articles: Sequence[Article], count: int, seed: int = 1) -> list[l
 
 
 def grow(batches: Sequence[Sequence[Article]], settings: Settings) -> Online:
-    """Take up the batches one by one in a store of its own, then build it whole."""
+    """Take up the batches one by one in a store of its own, whole where a build would be."""
     encoder = load_encoder(settings.encoder)
-    spent: list[float] = []
+    grower = _Grower(encoder, settings)
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(str(Path(folder) / "grown.db"), create=True)
         with progress("grow", len(batches)) as advance:
-            for step, batch in enumerate(batches):
+            for batch in batches:
                 with store.write() as connection:
                     article_store.write(connection, batch, [], START)
                 embed(store, encoder, batch)
-                started = time.perf_counter()
-                _land(store, _grown(store, encoder, settings, step), step)
-                spent.append(time.perf_counter() - started)
+                grower.step(store)
                 advance(1)
-                if (step + 1) % 10 == 0:
-                    log.debug("step %s: %.2f s", step + 1, spent[-1])
-        grown = _standing(store)
-        started = time.perf_counter()
-        _land(store, _whole(store, encoder, settings, len(batches)), len(batches))
-        whole = time.perf_counter() - started
-        built = _standing(store)
+        if grower.grown or not grower.scores:
+            grower.hold(store)
         store.close()
-    ids = sorted(built)
-    event, story = (
-        b_cubed([grown[one][level] for one in ids], [built[one][level] for one in ids])
-        for level in (0, 1)
-    )
+    spent = grower.spent or [0.0]
     quarter = max(len(spent) // 4, 1)
+    events, stories_ = ([pair[level] for pair in grower.scores] for level in (0, 1))
     return Online(
-        articles=len(ids),
+        articles=sum(len(one) for one in batches),
         steps=len(batches),
-        event=event,
-        story=story,
+        wholes=grower.wholes,
+        event=_mean(events),
+        story=_mean(stories_),
+        worst=(min(one.f1 for one in events), min(one.f1 for one in stories_)),
         seconds=(
-            round(float(np.mean(spent[1 : quarter + 1] or spent)), 3),
+            round(float(np.mean(spent[:quarter])), 3),
             round(float(np.mean(spent[-quarter:])), 3),
         ),
-        whole=round(whole, 3),
+        whole=round(grower.whole, 3),
     )
 
 
-def _grown(store: Store, encoder: Encoder, settings: Settings, step: int) -> Index:
-    with store.read() as connection:
-        total = article_store.count(connection)
-    news = look(store)
-    if news.is_most(total):
-        return _whole(store, encoder, settings, step)
-    return grow_index(
-        store,
-        encoder,
-        news,
-        params=settings.stories,
-        outlets=load_outlets(),
-        now=START + timedelta(hours=step),
-        ledger=Ledger(),
-        total=total,
-    )
+def _mean(scores: Sequence[Score]) -> Score:
+    means = {
+        name: float(np.mean([getattr(one, name) for one in scores]))
+        for name in Score.__struct_fields__
+    }
+    return Score(**means)
 
 
-def _whole(store: Store, encoder: Encoder, settings: Settings, step: int) -> Index:
+class _Grower:
+    """Steps of growth, and what stood before each whole build beside what it made."""
+
+    def __init__(self, encoder: Encoder, settings: Settings) -> None:
+        self._encoder, self._settings = encoder, settings
+        self.scores: list[tuple[Score, Score]] = []
+        self.spent: list[float] = []
+        self.whole = 0.0
+        self.wholes = self.grown = self._steps = 0
+
+    def step(self, store: Store) -> None:
+        """Take up what the store holds that is new."""
+        news = look(store, Ledger())
+        with store.read() as connection:
+            total = article_store.count(connection)
+        if not self._steps or news.is_most(total):
+            self._all(store)
+            self.wholes += 1
+            return
+        # what a build would do whole is grown first, to see how far that leads
+        started = time.process_time()
+        index = grow_index(
+            store,
+            self._encoder,
+            news,
+            params=self._settings.stories,
+            outlets=load_outlets(),
+            now=self._now,
+            ledger=Ledger(),
+            total=total,
+        )
+        self._land(store, index)
+        self.spent.append(time.process_time() - started)
+        settles = news.settles(self.grown, total)
+        self.grown += news.loose
+        log.debug("%d articles: %.2f s", total, self.spent[-1])
+        if settles:
+            self.hold(store)
+            self.wholes += 1
+
+    def hold(self, store: Store) -> None:
+        """Build all at once, and score what stood before by it."""
+        grown = _standing(store)
+        self._all(store)
+        built = _standing(store)
+        ids = sorted(built)
+        event, story = (
+            b_cubed([grown[one][level] for one in ids], [built[one][level] for one in ids])
+            for level in (0, 1)
+        )
+        self.scores.append((event, story))
+        log.info("%d articles: event %.4f, story %.4f", len(ids), event.f1, story.f1)
+
+    def _all(self, store: Store) -> None:
+        started = time.process_time()
+        self._land(store, _whole(store, self._encoder, self._settings, self._now))
+        self.whole = time.process_time() - started
+        self.grown = 0
+
+    @property
+    def _now(self) -> datetime:
+        return START + timedelta(hours=self._steps)
+
+    def _land(self, store: Store, index: Index) -> None:
+        _land(store, index, self._steps)
+        self._steps += 1
+
+
+def _whole(store: Store, encoder: Encoder, settings: Settings, now: datetime) -> Index:
     with store.read() as connection:
         articles = list(article_store.stream(connection))
     return make_index(
@@ -183,7 +240,7 @@ def _whole(store: Store, encoder: Encoder, settings: Settings, step: int) -> Ind
         *read_vectors(store, encoder, articles),
         params=settings.stories,
         outlets=load_outlets(),
-        now=START + timedelta(hours=step),
+        now=now,
     )
 
 

@@ -104,7 +104,10 @@ class Split(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):
-    """One landed clustering run: what went in, with which settings, what came out."""
+    """One landed clustering run: what went in, with which settings, what came out.
+
+    ``grown``: how many articles were taken up since the last run that grouped all at once.
+    """
 
     id: str
     at: datetime
@@ -114,3 +117,4 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     events: int
     stories: int
     seconds: float
+    grown: int = 0

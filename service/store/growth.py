@@ -33,12 +33,10 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shrunk(msgspec.Struct, frozen=True, kw_only=True):
-    """A story that lost articles to a removal, with the articles it has left."""
+    """A story that lost articles to a removal, and what is left of the events they were in."""
 
     id: str
-    articles: tuple[str, ...]
-    first_at: datetime | None
-    last_at: datetime | None
+    loose: tuple[str, ...]
 
 
 def changes(connection: Connection) -> list[Change]:
@@ -61,18 +59,24 @@ def changes(connection: Connection) -> list[Change]:
 def shrunk(connection: Connection) -> list[Shrunk]:
     """The stories with fewer articles than when they landed, by id."""
     count = sa.func.count(membership.c.article_id)
-    rows = connection.execute(
-        sa.select(story.c.id, story.c.first_at, story.c.last_at)
+    stories = connection.scalars(
+        sa.select(story.c.id)
         .outerjoin(membership, membership.c.story_id == story.c.id)
-        .group_by(story.c.id, story.c.first_at, story.c.last_at, story.c.articles)
+        .group_by(story.c.id, story.c.articles)
         .having(count != story.c.articles)
         .order_by(story.c.id)
     ).all()
-    left = members_of(connection, [one for one, _, _ in rows])
-    return [
-        Shrunk(id=one, articles=tuple(left.get(one, ())), first_at=first, last_at=last)
-        for one, first, last in rows
-    ]
+    found = []
+    for one in stories:
+        rows = connection.execute(
+            sa.select(event.c.articles, event.c.id).where(event.c.story_id == one)
+        ).all()
+        held = dict.fromkeys(members_of(connection, [one]).get(one, ()))
+        listed = [msgspec.json.decode(articles, type=list[str]) for articles, _ in rows]
+        torn = [those for those in listed if any(article not in held for article in those)]
+        loose = tuple(article for those in torn for article in those if article in held)
+        found.append(Shrunk(id=one, loose=tuple(sorted(loose))))
+    return found
 
 
 def members_of(connection: Connection, stories: Iterable[str]) -> dict[str, list[str]]:
@@ -130,27 +134,38 @@ def sizes(
     return found
 
 
+def fellows(connection: Connection, events: Iterable[str]) -> list[str]:
+    """The ids of all articles of those events, sorted."""
+    found: list[str] = []
+    for part in _chunks(events):
+        found += connection.scalars(
+            sa.select(membership.c.article_id).where(membership.c.event_id.in_(part))
+        )
+    return sorted(found)
+
+
+def instants(connection: Connection, articles: Iterable[str]) -> set[datetime | None]:
+    """When those articles appeared."""
+    found: set[datetime | None] = set()
+    for part in _chunks(articles):
+        found.update(
+            connection.scalars(sa.select(article.c.published_at).where(article.c.id.in_(part)))
+        )
+    return found
+
+
 def around(
-    connection: Connection, instants: Collection[datetime], *, days: float, rows: int
+    connection: Connection, instants: Collection[datetime], *, days: float
 ) -> list[tuple[str, datetime | None]]:
     """(id, publication) of the articles within ``days`` of any of ``instants``, by id.
 
-    At least ``rows`` articles before and after each are among them, where there are so many;
-    the undated always are.
+    The undated always are among them.
     """
     at = article.c.published_at
     reach = timedelta(days=days)
     found: dict[str, datetime | None] = {}
     for first, last in _merged(sorted(instants), 2 * reach):
-        before = sa.select(at).where(at < first).order_by(at.desc()).offset(rows).limit(1)
-        after = sa.select(at).where(at > last).order_by(at).offset(rows).limit(1)
-        low = min(
-            first - reach, connection.scalar(before) or datetime.min.replace(tzinfo=first.tzinfo)
-        )
-        high = max(
-            last + reach, connection.scalar(after) or datetime.max.replace(tzinfo=last.tzinfo)
-        )
-        chosen = sa.select(article.c.id, at).where(at >= low, at <= high)
+        chosen = sa.select(article.c.id, at).where(at >= first - reach, at <= last + reach)
         found |= dict(connection.execute(chosen).tuples().all())
     undated = connection.scalars(sa.select(article.c.id).where(at.is_(None)))
     found |= dict.fromkeys(undated, None)

@@ -1,8 +1,8 @@
-"""New articles into the groups that stand: only what lies near them in time is grouped anew.
+"""New articles into the groups that stand: what they can change is decided anew, no more.
 
-Knows nothing of stores. A window around the changed articles is clustered as a whole archive
-would be; its inner part takes up the result, its frame keeps what it had, and the two are joined
-by the rows they share.
+Knows nothing of stores. Articles around the new ones are brought here with where they stood. Of
+those, the events that a new one may share are made anew as a whole build would make them; what
+holds something new finds its story among those that stand.
 """
 
 from __future__ import annotations
@@ -14,29 +14,39 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.records import Article, Rule
+from service.records import Article
 from service.stories.affairs import AffairParams, join_affairs
-from service.stories.cluster import Clustering, StoriesParams, cluster
-from service.stories.corpus import make_corpus
-from service.stories.similarity import SimilarityModel, load_background
+from service.stories.cluster import SEED_CUT, Clustering, StoriesParams, cluster, present
+from service.stories.corpus import Corpus, make_corpus
+from service.stories.density import dense_groups
+from service.stories.merging import FLOORS, Groups, MergeParams, best_joins
+from service.stories.shapes import AdditiveModel
+from service.stories.similarity import (
+    Links,
+    SimilarityModel,
+    link,
+    load_background,
+    load_model,
+)
+from service.stories.surroundings import NearParams
 
 # Middles with a lesser cosine are no affair: the sum of three that its cut asks for is over one.
 FAR_APART = 0.3
+FRESH = "+"
+Labels = NDArray[np.int64]
+Rows = NDArray[np.bool_]
 
 
 class GrowthParams(msgspec.Struct, frozen=True, kw_only=True):
-    """How far around a changed article groups are made anew, and how far is looked.
+    """How far is looked around a changed article.
 
-    ``settle``, ``look``: days before and after it. ``settle_rows``, ``look_rows``: articles
-    before and after it where that is more, for an archive is searched by blocks of articles.
+    ``look``: days before and after it. ``near``: how much of that is looked at closely.
     ``partners``: how many of the nearest stories of the archive a changed story is held against.
     ``sample``: how many articles stand for a long story.
     """
 
-    settle: float = 14.0
-    look: float = 28.0
-    settle_rows: int = 512
-    look_rows: int = 1_024
+    look: float = 10.0
+    near: NearParams = NearParams()
     partners: int = 8
     sample: int = 48
 
@@ -49,7 +59,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Regrouped(msgspec.Struct, frozen=True, kw_only=True):
-    """Of each row of a window: its event's and story's key, and what the clustering found.
+    """Of each article looked at: its event's and story's key, and what the clustering found.
 
     A key is an old id, or starts with ``FRESH`` for a group that took up none.
     """
@@ -59,116 +69,195 @@ class Regrouped(msgspec.Struct, frozen=True, kw_only=True):
     found: Clustering
 
 
-FRESH = "+"
-
-
-def spans(
-    hours: NDArray[np.float64], changed: NDArray[np.float64], params: GrowthParams
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which of the articles at ``hours`` (n,) are decided anew, and which are looked at.
-
-    ``changed`` (m,) are the hours of what was added, changed or removed. Undated articles may be
-    of any day: they are looked at always, and decided anew where something undated changed.
-    """
-    undated = np.isnan(hours)
-    order = np.argsort(hours, kind="stable")[: len(hours) - int(undated.sum())]
-    times = hours[order]
-    masks = []
-    for days, rows in (
-        (params.settle, params.settle_rows),
-        (params.look, params.look_rows),
-    ):
-        inside = np.zeros(len(times) + 1, np.int64)
-        for at in np.unique(changed[~np.isnan(changed)]):
-            place = int(np.searchsorted(times, at))
-            low = min(int(np.searchsorted(times, at - days * 24.0)), place - rows)
-            high = max(int(np.searchsorted(times, at + days * 24.0, "right")), place + rows)
-            inside[max(low, 0)] += 1
-            inside[min(high, len(times))] -= 1
-        mask = np.zeros(len(hours), bool)
-        mask[order[np.cumsum(inside[:-1]) > 0]] = True
-        masks.append(mask)
-    core, window = masks
-    if np.isnan(changed).any():
-        core |= undated
-    return core, window | undated
-
-
 def regroup(
     articles: Sequence[Article],
     titles: NDArray[np.float32],
     bodies: NDArray[np.float32],
-    core: NDArray[np.bool_],
+    news: NDArray[np.bool_],
     stood: Mapping[str, Place],
     sizes: Mapping[str, int],
     *,
+    share: float,
     params: StoriesParams,
     model: SimilarityModel | None = None,
-    constraints: Sequence[Rule] = (),
 ) -> Regrouped:
-    """Cluster a window of ``articles`` and join the result to where they ``stood``.
+    """Place the ``news`` (n,) bool among ``articles``; the others stand where they ``stood``.
 
-    ``titles``, ``bodies`` (n, d) float32 unit rows. Rows outside ``core`` (n,) bool keep their
-    place; ``sizes`` says how many articles each old story has. Affairs of the whole archive are
-    left to ``meet``.
+    ``titles``, ``bodies`` (n, d) float32 unit rows. ``sizes`` says how many articles each old
+    event and story has. The articles are the ``share`` of those of their days that matters, so
+    that what is measured of ranks and nearest holds. Affairs of the whole archive and other
+    languages are left to ``meet``.
     """
-    apart = msgspec.structs.replace(params.affairs, least=9.0)
-    found = cluster(
-        articles,
-        titles,
-        bodies,
-        params=msgspec.structs.replace(params, affairs=apart),
-        model=model,
-        constraints=constraints,
-    )
-    before = [stood.get(one.id) for one in articles]
-    free = core | np.array([one is None for one in before], bool)
-    event = take_up(found.event, free, [one.event if one else "" for one in before])
-    event = _unless_new(event, [one.event if one else "" for one in before], sizes)
-    # An event with a row in the frame stays in that row's story, whatever the window says.
-    home = {
-        key: one.story for key, one, at in zip(event, before, free, strict=True) if one and not at
-    }
-    bound = np.array([key in home for key in event], bool)
-    story = take_up(found.story, ~bound, [home.get(key, "") for key in event])
+    if not articles:
+        none = cluster(articles, titles, bodies, params=params)
+        return Regrouped(event=[], story=[], found=none)
+    model = model or load_model()
+    corpus = make_corpus(articles, titles, bodies, load_background())
+    full = round(params.candidates.full * share)
+    links = link(corpus, model, msgspec.structs.replace(params.candidates, full=full))
+    events = [at.event if (at := stood.get(one)) else "" for one in corpus.ids]
+    stories = [at.story if (at := stood.get(one)) else "" for one in corpus.ids]
+    fresh = news[corpus.order] | np.array([not one for one in events], bool)
+    ground = Ground(corpus, links, model, params, fresh)
+    event = ground.events(_numbered(events))
+    story, opened = ground.stories(_numbered(stories), event)
+    event_keys = _keys(event, events)
+    story_keys = _take_up(story, opened, stories, sizes)
+    back = np.empty(corpus.size, np.int64)
+    back[corpus.order] = np.arange(corpus.size)
     return Regrouped(
-        event=event,
-        story=_unless_new(story, [one.story if one else "" for one in before], sizes),
-        found=found,
+        event=[event_keys[row] for row in back.tolist()],
+        story=[story_keys[row] for row in back.tolist()],
+        found=present(corpus, links, event, story, params.nearest),
     )
 
 
-def take_up(label: NDArray[np.int32], free: NDArray[np.bool_], before: Sequence[str]) -> list[str]:
-    """A key for each row: where it stood, or, if ``free``, where most of its new group stood.
+def _numbered(names: Sequence[str]) -> Labels:
+    """(n,) int64: the least row of each row's name; a row without one is alone."""
+    first: dict[str, int] = {}
+    return np.array(
+        [first.setdefault(one, row) if one else row for row, one in enumerate(names)], np.int64
+    )
 
-    Only rows that are not free say where a group stood; of equals the lesser id. A new group
-    without any is named by its number after ``FRESH``.
+
+class Ground(msgspec.Struct, frozen=True):
+    """What lies around the ``fresh`` (n,) bool articles, and the groups that come of it."""
+
+    corpus: Corpus
+    links: Links
+    model: SimilarityModel
+    params: StoriesParams
+    fresh: Rows
+
+    def events(self, old: Labels) -> Labels:
+        """The events, as ``old`` but for those that a fresh article may share, made anew.
+
+        Groups are weighed only where some pair between them is likely enough; so no event can
+        change for the sake of an article that it has no such pair with.
+        """
+        links, cut = self.links, self.params.event_cut
+        cut = self.model.event_cut if cut is None else cut
+        loose = self.fresh | np.isin(old, old[self._linked(FLOORS[0]) & ~self.fresh])
+        inside = loose[links.first] & loose[links.second]
+        seeds = dense_groups(
+            links.n,
+            links.first[inside],
+            links.second[inside],
+            links.event[inside],
+            max(cut, SEED_CUT),
+        )
+        start = np.where(loose, seeds, old)
+        return self._merged(start, 0, loose, self.model.merges.event, cut)
+
+    def stories(self, old: Labels, event: Labels) -> tuple[Labels, Rows]:
+        """The stories of ``event``, and the rows of events whose story is decided anew.
+
+        Those are the events that hold something fresh, or are of several ``old`` stories; the
+        others stand together as they did, and take the former in. Letting old events change
+        their story too was measured: of what a whole build makes it got less right.
+        """
+        cut = self.params.story_cut
+        cut = self.model.story_cut if cut is None else cut
+        opened = self.fresh.copy()
+        known = np.flatnonzero(~self.fresh)
+        first = np.full(len(event), len(event))
+        np.minimum.at(first, event[known], old[known])
+        opened[known] = old[known] != first[event[known]]
+        opened = np.isin(event, event[opened])
+        start = _numbered(
+            [f"e{e}" if new else f"s{s}" for e, s, new in zip(event, old, opened, strict=True)]
+        )
+        return self._merged(start, 1, opened, self.model.merges.story, cut), opened
+
+    def _linked(self, floor: float) -> Rows:
+        """The fresh rows, and those of a pair of at least ``floor`` with one of them."""
+        strong = self.links.event >= floor
+        one, other = self.links.first[strong], self.links.second[strong]
+        out = self.fresh.copy()
+        out[other[self.fresh[one]]] = True
+        out[one[self.fresh[other]]] = True
+        return out
+
+    def _merged(
+        self, start: Labels, level: int, loose: Rows, judge: AdditiveModel, cut: float
+    ) -> Labels:
+        """The groups after all joins worth making that a ``loose`` row has a part in."""
+        reach = MergeParams(level=level, reach=self.params.candidates.days * 24.0)
+        groups = Groups(self.corpus, self.links, start, reach)
+        while True:
+            free = np.bincount(groups.label[loose], minlength=len(groups.names)) > 0
+            rows = groups.weighed()
+            rows = rows[free[groups.table.one[rows]] | free[groups.table.other[rows]]]
+            worth = judge.probability(groups.measure(rows))
+            one, other = best_joins(groups, rows, worth, cut)
+            if not len(one):
+                return groups.names[groups.label]
+            groups.join(one, other)
+
+
+def _keys(label: Labels, before: Sequence[str]) -> list[str]:
+    """A key for each row's event: of the old ids that lie most in it the one it holds most of.
+
+    Of equals the lesser; an event of none is named by its number after ``FRESH``.
     """
-    standing: dict[int, Counter[str]] = {}
-    for row in np.flatnonzero(~free).tolist():
-        standing.setdefault(int(label[row]), Counter())[before[row]] += 1
-    home = {
-        group: min(counts, key=lambda one: (-counts[one], one))
-        for group, counts in standing.items()
-    }
-    return [
-        (home.get(group) or f"{FRESH}{group}") if free[row] else before[row]
-        for row, group in enumerate(label.tolist())
-    ]
+    shared = Counter(
+        (name, group) for name, group in zip(before, label.tolist(), strict=True) if name
+    )
+    keys: dict[int, str] = {}
+    used: set[str] = set()
+    for (name, group), _ in sorted(shared.items(), key=lambda one: (-one[1], one[0])):
+        if name not in used and group not in keys:
+            keys[group] = name
+            used.add(name)
+    return [keys.get(group, f"{FRESH}{group}") for group in label.tolist()]
 
 
-def _unless_new(keys: list[str], before: Sequence[str], sizes: Mapping[str, int]) -> list[str]:
-    """``keys`` where a fresh one that holds just what an old group held is that group."""
-    rows: dict[str, list[int]] = {}
+def _take_up(
+    label: Labels,
+    opened: NDArray[np.bool_],
+    before: Sequence[str],
+    sizes: Mapping[str, int],
+) -> list[str]:
+    """A key for each row's story, one for all rows of an event.
+
+    What is not ``opened`` stays. The others go where most of what stays of their new group stood;
+    where nothing of it does, an old story that is all here may be parted, of any other what stood
+    in it stays.
+    """
+    rows_of: dict[int, list[int]] = {}
+    for row, group in enumerate(label.tolist()):
+        rows_of.setdefault(group, []).append(row)
+    open_count = Counter(before[row] for row in np.flatnonzero(opened).tolist())
+    keys = list(before)
+    for group, rows in rows_of.items():
+        bound = Counter(before[row] for row in rows if not opened[row])
+        free = [row for row in rows if opened[row]]
+        if not free:
+            continue
+        if not bound:
+            bound = Counter(
+                name
+                for row in free
+                if (name := before[row]) and sizes.get(name, 0) > open_count[name]
+            )
+        home = min(bound, key=lambda one: (-bound[one], one)) if bound else f"{FRESH}{group}"
+        for row in free:
+            keys[row] = home
+    return _unless_same(keys, before, sizes)
+
+
+def _unless_same(keys: list[str], before: Sequence[str], sizes: Mapping[str, int]) -> list[str]:
+    """``keys``, where a fresh one that holds just what an old story held is that story."""
+    held: dict[str, list[int]] = {}
     for row, key in enumerate(keys):
         if key.startswith(FRESH):
-            rows.setdefault(key, []).append(row)
-    same: dict[str, str] = {}
-    for key, members in rows.items():
-        old = {before[row] for row in members}
-        if len(old) == 1 and (name := old.pop()) and sizes.get(name) == len(members):
-            same[key] = name
-    return [same.get(key, key) for key in keys]
+            held.setdefault(key, []).append(row)
+    for rows in held.values():
+        old = {before[row] for row in rows}
+        if len(old) == 1 and (name := old.pop()) and sizes.get(name) == len(rows):
+            for row in rows:
+                keys[row] = name
+    return keys
 
 
 def middles_of(
@@ -215,9 +304,9 @@ def meet(
     """Which stories are one affair: the key of each that went into another, to that other's.
 
     ``story`` (n,) names each article's story; ``total`` is how many articles the archive has,
-    which the cut rises with. Stories not among the ``changed`` were held against each other
-    before: they are joined through a changed one only. An old id wins over a fresh key, then
-    the larger story.
+    which the cut rises with. Old stories were held against each other before, over all articles:
+    of several that meet through a ``changed`` one, only the largest takes part. An old id wins
+    over a fresh key, then the larger story.
     """
     corpus = make_corpus(articles, titles, bodies, load_background())
     names, label = np.unique(np.array(story)[corpus.order], return_inverse=True)
@@ -233,10 +322,10 @@ def meet(
     keys: list[str] = names.tolist()
     went: dict[str, str] = {}
     for members in groups.values():
-        if not any(keys[one] in changed for one in members):
-            continue
         ranked = sorted(
             members, key=lambda one: (keys[one].startswith(FRESH), -sizes[one], keys[one])
         )
-        went |= {keys[one]: keys[ranked[0]] for one in ranked[1:]}
+        if any(keys[one] in changed for one in members):
+            fresh = (one for one in ranked[1:] if keys[one].startswith(FRESH))
+            went |= {keys[one]: keys[ranked[0]] for one in fresh}
     return went

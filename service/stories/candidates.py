@@ -22,12 +22,14 @@ class CandidateParams(msgspec.Struct, frozen=True, kw_only=True):
     ``closeness``: the sum of three cosines (0 to 3) from which a pair is compared; 0.2 keeps
     96 % of the pairs of one event over the labelled weeks and one in twenty of all pairs.
     ``nearest``: each article is compared with this many of its nearest whatever their closeness.
+    ``full``: with so many articles near in time, none is missed.
     """
 
     days: float = 7.0
     closeness: float = 0.2
     nearest: int = 15
     block: int = 512
+    full: int = 300
 
 
 class Pairs(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,8 +57,6 @@ class Pairs(msgspec.Struct, frozen=True, kw_only=True):
 # articles it lacks.
 USUAL = np.array([0.95, 0.66, 0.54, 0.47, 0.43, 0.40, 0.37, 0.36, 0.34, 0.33], np.float32)
 CROWD = len(USUAL)
-# With so many articles near in time, none is missed.
-FULL = 300
 
 
 def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
@@ -100,7 +100,7 @@ def _search(
     far = np.abs(corpus.hours[rows][:, None] - corpus.hours[columns]) > params.days * 24.0
     scores[far] = -1.0
     # The fewer articles lie near in time, the more of the usual neighbours stand in for them.
-    lack = np.maximum(0.0, 1.0 - (~far).sum(axis=1) / FULL).astype(np.float32)
+    lack = np.maximum(0.0, 1.0 - (~far).sum(axis=1) / max(params.full, 1)).astype(np.float32)
     keep = (scores >= params.closeness) | (scores >= _kth(scores, params.nearest)[:, None])
     keep &= scores > 0
     row, column = np.nonzero(keep)

@@ -95,7 +95,7 @@ def cluster(
     story = join_affairs(corpus, story, params.affairs)
     event, story = join_languages(corpus, event, story, params.languages)
     event, story = enforce(corpus.ids, event, story, corpus.whole, constraints)
-    return _present(corpus, links, event, story, params.nearest)
+    return present(corpus, links, event, story, params.nearest)
 
 
 def group(
@@ -115,7 +115,7 @@ def group(
     return event, merge_groups(stories, merges.story, story_cut)
 
 
-def _present(
+def present(
     corpus: Corpus,
     links: Links,
     event: NDArray[np.int64],

@@ -26,8 +26,6 @@ _DATELINE = re.compile(r"[^.:؛«\"\n]{0,60}[(/][^()/\n]{2,25}[)/]\s*[-–—]+"
 KEPT = 12
 # In a story of so many articles, what only one of them names is left out.
 SEVERAL = 4
-# Who reports is of a story if of so many articles that name it one does in its title.
-TITLED = 5
 # Latin letters and Arabic ones that stand for the same sound, to one letter each; vowels go.
 _SOUNDS = {
     **dict.fromkeys("بp", "b"), **dict.fromkeys("تطث", "t"), **dict.fromkeys("دذضظ", "d"),
@@ -175,7 +173,7 @@ class _Tally:
         self.articles: set[str] = set()
         self.families: set[str] = set()
         self.times = 0
-        self.titles = 0
+        self.titled = False
         self.spelt: dict[str, Counter[str]] = {}
         self.aliases: set[str] = set()
 
@@ -185,7 +183,7 @@ class _Tally:
         if article.reprint_of is None:
             self.families.add(families.get(article.outlet, article.outlet))
         self.times += one.times
-        self.titles += one.titled
+        self.titled = self.titled or one.titled
         self.spelt.setdefault(article.language, Counter())[one.name] += 1
 
     def take(self, own: str, other: _Tally, *, named: bool = True) -> None:
@@ -193,15 +191,15 @@ class _Tally:
         self.articles |= other.articles
         self.families |= other.families
         self.times += other.times
-        self.titles += other.titles
+        self.titled = self.titled or other.titled
         self.aliases |= {own} | other.aliases
         for language, names in other.spelt.items() if named else ():
             self.spelt.setdefault(language, Counter()).update(names)
 
     def holds(self, own: str, least: int) -> bool:
         """Whether enough articles name it; what no list knows must be said twice or in a title."""
-        sure = own in gazetteer().by_id or self.titles > 0 or self.times > 1
-        if own in SOURCES and self.titles * TITLED < len(self.articles):
+        sure = own in gazetteer().by_id or self.titled or self.times > 1
+        if own in SOURCES and not self.titled:
             return False
         return sure and len(self.articles) >= least
 
@@ -239,23 +237,13 @@ def _join_scripts(found: dict[str, _Tally]) -> None:
 
 
 def _join_short(found: dict[str, _Tally]) -> None:
-    """Within one group, a name cut short is the only one of its kind that goes on from there.
-
-    Of organisations the longer is meant ("the interior ministry"); of a person's two names, both
-    of two words and more, the one that more articles have.
-    """
-    unlisted = sorted(own for own in found if own not in gazetteer().by_id)
+    """Within one group, "the interior ministry" is the only one whose name goes on from there."""
+    unlisted = [own for own in found if found[own].kind == "organisation"]
+    unlisted = sorted(own for own in unlisted if own not in gazetteer().by_id)
     for own in sorted(unlisted, key=lambda own: (-len(own), own)):
         longer = [one for one in unlisted if one.startswith(f"{own}-") and one in found]
-        if len(longer) != 1 or found[own].kind == "place":
-            continue
-        (kept,) = longer
-        if found[own].kind == "person":
-            if "-" not in own:
-                continue
-            kept = max((kept, own), key=lambda one: len(found[one].articles))
-        gone = own if kept != own else longer[0]
-        found[kept].take(gone, found.pop(gone), named=False)
+        if len(longer) == 1:
+            found[longer[0]].take(own, found.pop(own), named=False)
 
 
 def _join_vague(found: dict[str, _Tally]) -> None:

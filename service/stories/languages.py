@@ -6,12 +6,11 @@ Knows nothing of any language; it needs an encoder that puts them into one space
 from __future__ import annotations
 
 from math import log10
+from typing import Protocol
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-
-from service.stories.corpus import Corpus
 
 BLOCK = 1_024
 
@@ -36,31 +35,55 @@ class LanguageParams(msgspec.Struct, frozen=True, kw_only=True):
         return np.asarray(0.06 + 0.05 * (np.log10(np.maximum(candidates, 1)) - log10(self.chance)))
 
 
+class Told(Protocol):
+    """What is asked of n articles: unit rows, hours (NaN if unknown), numbers of languages."""
+
+    @property
+    def whole(self) -> NDArray[np.float32]:
+        """Unit rows (n, d)."""
+
+    @property
+    def hours(self) -> NDArray[np.float64]:
+        """Hours since the epoch (n,), NaN where unknown."""
+
+    @property
+    def languages(self) -> NDArray[np.int32]:
+        """The number of each language (n,)."""
+
+
 def join_languages(
-    corpus: Corpus, event: NDArray[np.int64], story: NDArray[np.int64], params: LanguageParams
+    corpus: Told, event: NDArray[np.int64], story: NDArray[np.int64], params: LanguageParams
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(n,) int64 twice: ``event`` and ``story`` after events of other languages were joined.
 
     Both name the least row of each row's group. Two events are joined if each is the other's
     nearest of that language, near enough in time and in meaning.
     """
-    if len(set(corpus.languages.tolist())) < 2:
+    one, other = told_twice(corpus, event, story, params)
+    if not len(one):
         return event, story
+    return _union(event, one, other), _union(story, story[one], story[other])
+
+
+def told_twice(
+    corpus: Told, event: NDArray[np.int64], story: NDArray[np.int64], params: LanguageParams
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The events (least rows, pairwise) that are one happening told in two languages."""
+    none = np.zeros(0, np.int64)
+    if len(set(corpus.languages.tolist())) < 2:
+        return none, none
     names, label = np.unique(event, return_inverse=True)
     pairs = _partners(corpus, names, label, params)
     if not len(pairs):
-        return event, story
+        return none, none
     one, other = names[pairs[:, 0]], names[pairs[:, 1]]
-    met = _stories_that_meet(event, story, one, other, params.share)
     # Where stories stay apart, so do their events: an event is in one story.
-    return (
-        _union(event, one[met], other[met]),
-        _union(story, story[one[met]], story[other[met]]),
-    )
+    met = _stories_that_meet(event, story, one, other, params.share)
+    return one[met], other[met]
 
 
 def _partners(
-    corpus: Corpus, names: NDArray[np.int64], label: NDArray[np.int64], params: LanguageParams
+    corpus: Told, names: NDArray[np.int64], label: NDArray[np.int64], params: LanguageParams
 ) -> NDArray[np.int64]:
     """(m, 2) int64: the pairs of events (by their number) that are one happening."""
     middles = _middles(corpus, label, len(names))
@@ -105,7 +128,7 @@ def _nearest(
     return found
 
 
-def _middles(corpus: Corpus, label: NDArray[np.int64], count: int) -> NDArray[np.float32]:
+def _middles(corpus: Told, label: NDArray[np.int64], count: int) -> NDArray[np.float32]:
     total = np.zeros((count, corpus.whole.shape[1]), np.float64)
     np.add.at(total, label, corpus.whole)
     length = np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)

@@ -59,7 +59,7 @@ class Placer:
         self, article: Article, title: NDArray[np.float32], body: NDArray[np.float32]
     ) -> Placed:
         """Where ``article`` with its vectors (d,) goes; it is not kept."""
-        rows = self._nearest(article, title + body)
+        rows, share = self._nearest(article, title + body)
         if not len(rows):
             return Placed(event=None, story=None, probability=1.0, nearest=())
         window = [*(self._articles[row] for row in rows), article]
@@ -71,7 +71,9 @@ class Placer:
             np.concatenate([self._bodies[rows], body[None, :]]),
             np.arange(len(window)) == len(rows),
             stood,
-            {},
+            # what is not here of an old group is more than what is
+            dict.fromkeys((one.story for one in stood.values()), len(self._articles) + 1),
+            share=share,
             params=self._params,
             model=self._model,
         )
@@ -84,7 +86,10 @@ class Placer:
             nearest=found.found.nearest[-1],
         )
 
-    def _nearest(self, article: Article, vector: NDArray[np.float32]) -> NDArray[np.int64]:
+    def _nearest(
+        self, article: Article, vector: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int64], float]:
+        """The rows of the nearest articles of its days, and what share of those they are."""
         low, high = 0, len(self._hours)
         if article.published is not None:
             reach, at = self._params.candidates.days * 24.0, _hours(article)
@@ -93,7 +98,7 @@ class Placer:
         near = self._whole[low:high] @ vector
         count = min(NEAREST, len(near))
         best = np.argpartition(-near, count - 1)[:count] if count else np.zeros(0, np.int64)
-        return np.sort(best) + low
+        return np.sort(best) + low, count / max(len(near), 1)
 
 
 def _hours(article: Article) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 
+import jobs.growth
 from jobs.ingest import ingest
 from jobs.pipeline import build
 from jobs.sample import sample_folder
@@ -29,6 +30,14 @@ SETTINGS = Settings(editors=EditorParams(token="for-these-tests"))
 WHY = {"author": "Amina", "reason": "one affair"}
 Standing = dict[str, tuple[str, str]]
 LATE = 8
+
+
+@pytest.fixture(autouse=True, params=["whole where cheaper", "always grown"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything here holds for builds that decide anew as little as they can, too."""
+    if request.param == "always grown":
+        monkeypatch.setattr(jobs.growth, "MOST", 9.0)
+        monkeypatch.setattr(jobs.growth, "SETTLE", 9.0)
 
 
 @pytest.fixture(scope="module")

@@ -25,10 +25,13 @@ from service.store import corrections, growth, runs, stories
 from service.store.engine import Store, open_store
 from service.store.schema import article
 from service.stories.assign import GrowthParams
+from service.stories.surroundings import NearParams
 
 NOW = datetime(2022, 1, 1, tzinfo=UTC)
 NOON = datetime(2021, 12, 31, 12, tzinfo=UTC)
-NARROW = GrowthParams(settle=14.0, look=28.0, settle_rows=4, look_rows=8)
+# So few are looked at for each new article that a store as small as the sample grows.
+EACH = 4
+NARROW = GrowthParams(near=NearParams(near=4, around=2, stories=1))
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +44,12 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> list[Article]:
         found = list(article_store.stream(connection))
     store.close()
     return found
+
+
+def narrowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    monkeypatch.setattr(jobs.growth, "EACH", EACH)
+    monkeypatch.setattr(jobs.growth, "SETTLE", 9.0)
 
 
 def put(store: Store, articles: list[Article]) -> None:
@@ -93,7 +102,7 @@ def test_a_grown_store_agrees_with_a_whole_build(articles: list[Article], tmp_pa
 def test_so_does_one_grown_in_any_order_through_narrow_windows(
     articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    narrowed(monkeypatch)
     mixed = random.Random(seed).sample(articles, len(articles))
     batches = [mixed[:100], *([one] for one in mixed[100:])]
     store = grown(tmp_path / "grown.db", batches)
@@ -111,7 +120,7 @@ def test_the_same_steps_give_the_same_bytes(articles: list[Article], tmp_path: P
 def test_one_new_article_touches_its_own_story_alone(
     articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    narrowed(monkeypatch)
     late = max((one for one in articles if one.published), key=article_store.by_time)
     store = grown(tmp_path / "grown.db", [[one for one in articles if one.id != late.id]])
     before = standing(store)
@@ -138,7 +147,7 @@ def test_one_new_article_touches_its_own_story_alone(
 def test_a_changed_and_a_removed_article_are_taken_up(
     articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    narrowed(monkeypatch)
     store = grown(tmp_path / "grown.db", [articles])
     stood = standing(store)
     sizes = {story: sum(at[1] == story for at in stood.values()) for _, story in stood.values()}
@@ -202,7 +211,7 @@ def test_other_settings_build_all(articles: list[Article], tmp_path: Path) -> No
 def test_a_build_that_fails_while_it_lands_leaves_the_old_index(
     articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    narrowed(monkeypatch)
     late = max((one for one in articles if one.published), key=article_store.by_time)
     store = grown(tmp_path / "grown.db", [[one for one in articles if one.id != late.id]])
     before = standing(store)
@@ -226,7 +235,7 @@ def test_a_build_that_fails_while_it_lands_leaves_the_old_index(
 def test_a_growing_build_obeys_the_editors(
     articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs.growth, "PARAMS", NARROW)
+    narrowed(monkeypatch)
     *early, late = sorted((one for one in articles if one.published), key=article_store.by_time)
     store = grown(tmp_path / "grown.db", [early])
     before = standing(store)
@@ -246,7 +255,7 @@ def test_a_growing_build_obeys_the_editors(
     )
     with store.write() as connection:
         corrections.add(connection, merge)
-    assert build(store, Settings(), now=NOW + timedelta(hours=1)).whole
+    assert not build(store, Settings(), now=NOW + timedelta(hours=1)).whole
     put(store, [late])
     assert not build(store, Settings(), now=NOW + timedelta(hours=2)).whole
     after = standing(store)

@@ -52,35 +52,26 @@ def test_new_and_changed_articles_are_seen(filled: Store, changed: dict[str, obj
     assert (found[1].at, found[1].was) == (NOON + timedelta(hours=9), None)
 
 
-def test_a_removed_article_leaves_its_story_shrunk(filled: Store) -> None:
+def test_a_removed_article_leaves_its_story_shrunk_and_its_event_torn(filled: Store) -> None:
     with filled.write() as connection:
         connection.execute(sa.delete(article).where(article.c.id.in_(["a-001", "a-005"])))
         found = growth.shrunk(connection)
-    assert [(one.id, one.articles) for one in found] == [
+    assert [(one.id, one.loose) for one in found] == [
         ("s-000", ("a-000", "a-002")),
         ("s-002", ()),
     ]
-    assert found[0].first_at == NOON
 
 
-def test_around_finds_days_or_rows_and_the_undated(filled: Store) -> None:
+def test_around_finds_days_and_the_undated(filled: Store) -> None:
     with filled.write() as connection:
         articles.write(connection, [an_article(8, published=None)], [], NOON)
         at = [NOON + timedelta(hours=3)]
-        near = growth.around(connection, at, days=1 / 24, rows=0)
+        near = growth.around(connection, at, days=1 / 24)
         assert [one for one, _ in near] == ["a-002", "a-003", "a-004", "a-008"]
-        near = growth.around(connection, at, days=1 / 24, rows=2)
-        assert [one for one, _ in near] == [
-            "a-000",
-            "a-001",
-            "a-002",
-            "a-003",
-            "a-004",
-            "a-005",
-            "a-008",
-        ]
-        near = growth.around(connection, [], days=1.0, rows=2)
-        assert near == [("a-008", None)]
+        near = growth.around(connection, [*at, NOON + timedelta(days=300)], days=1 / 24)
+        assert [one for one, _ in near] == ["a-002", "a-003", "a-004", "a-008"]
+        assert growth.around(connection, [], days=1.0) == [("a-008", None)]
+        assert growth.instants(connection, ["a-003", "a-008", "a-404"]) == {at[0], None}
 
 
 def test_members_sizes_and_what_lies_outside(filled: Store) -> None:
@@ -88,6 +79,7 @@ def test_members_sizes_and_what_lies_outside(filled: Store) -> None:
         assert growth.members_of(connection, ["s-001", "s-404"]) == {"s-001": ["a-003", "a-004"]}
         sizes = growth.sizes(connection, ["e-000"], ["s-001"])
         assert sizes == {"e-000": 3, "s-001": 2}
+        assert growth.fellows(connection, ["e-001", "e-002"]) == ["a-003", "a-004", "a-005"]
         assert growth.outside(connection, ["s-001", "s-404"]) == (2, 2)
         assert growth.ids(connection) == {f"{kind}-00{n}" for kind in "es" for n in range(3)}
         assert [one.story for one in growth.memberships(connection, ["a-005", "a-404"])] == [

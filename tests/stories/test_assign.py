@@ -1,65 +1,45 @@
-"""What is decided anew around a change, and how the new groups join those that stand."""
+"""How what is decided anew around a change joins what stands."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from service.stories.assign import FRESH, GrowthParams, middles_of, partners, spans, take_up
-
-NARROW = GrowthParams(settle=2.0, look=4.0, settle_rows=0, look_rows=0)
-
-
-def test_days_around_a_change_are_decided_anew_and_as_many_again_looked_at() -> None:
-    hours = np.arange(20, dtype=np.float64) * 24.0
-    core, window = spans(hours, np.array([240.0]), NARROW)
-    assert np.flatnonzero(core).tolist() == [8, 9, 10, 11, 12]
-    assert np.flatnonzero(window).tolist() == list(range(6, 15))
-
-
-def test_a_sparse_archive_is_searched_by_rows() -> None:
-    hours = np.linspace(0.0, 78_840.0, 10)
-    params = GrowthParams(settle=2.0, look=4.0, settle_rows=1, look_rows=3)
-    core, window = spans(hours, hours[[5]], params)
-    assert np.flatnonzero(core).tolist() == [4, 5]
-    assert np.flatnonzero(window).tolist() == [2, 3, 4, 5, 6, 7]
-
-
-def test_the_undated_are_looked_at_always_and_decided_where_one_changed() -> None:
-    hours = np.array([0.0, np.nan, 2400.0])
-    core, window = spans(hours, np.array([2400.0]), NARROW)
-    assert core.tolist() == [False, False, True]
-    assert window.tolist() == [False, True, True]
-    core, _ = spans(hours, np.array([np.nan]), NARROW)
-    assert core.tolist() == [False, True, False]
-
-
-@given(
-    st.lists(st.floats(0, 5_000), min_size=1, max_size=40),
-    st.lists(st.integers(0, 39), min_size=1, max_size=5),
+from service.stories.assign import (
+    FRESH,
+    GrowthParams,
+    _keys,
+    _take_up,
+    middles_of,
+    partners,
 )
-def test_what_changed_is_decided_and_all_that_is_decided_is_looked_at(
-    hours: list[float], picked: list[int]
-) -> None:
-    times = np.array(hours)
-    changed = times[[one % len(times) for one in picked]]
-    core, window = spans(times, changed, NARROW)
-    assert core[np.isin(times, changed)].all()
-    assert not (core & ~window).any()
 
 
-def test_free_rows_join_where_most_of_their_group_stood() -> None:
-    label = np.array([0, 0, 0, 0, 1, 2], np.int32)
-    free = np.array([True, False, False, False, True, False])
-    keys = take_up(label, free, ["", "e-b", "e-b", "e-a", "", "e-c"])
-    assert keys == ["e-b", "e-b", "e-b", "e-a", f"{FRESH}1", "e-c"]
+def test_an_event_takes_the_id_that_lies_most_in_it_and_each_id_goes_once() -> None:
+    label = np.array([0, 0, 0, 3, 3, 5, 6])
+    before = ["", "e-b", "e-b", "e-b", "e-a", "e-c", ""]
+    fresh = f"{FRESH}6"
+    assert _keys(label, before) == ["e-b", "e-b", "e-b", "e-a", "e-a", "e-c", fresh]
 
 
 def test_of_equals_the_lesser_id() -> None:
-    keys = take_up(np.zeros(3, np.int32), np.array([True, False, False]), ["", "e-b", "e-a"])
-    assert keys[0] == "e-a"
+    assert _keys(np.array([0, 0]), ["e-b", "e-a"]) == ["e-a", "e-a"]
+
+
+def test_what_is_opened_joins_where_most_of_what_stays_stood() -> None:
+    label = np.array([0, 0, 0, 0, 4, 5])
+    opened = np.array([True, False, False, False, True, False])
+    keys = _take_up(label, opened, ["", "s-b", "s-b", "s-a", "", "s-c"], {})
+    assert keys == ["s-b", "s-b", "s-b", "s-a", f"{FRESH}4", "s-c"]
+
+
+def test_an_old_story_keeps_what_nothing_else_takes_up_while_more_of_it_stands_elsewhere() -> None:
+    label, opened = np.array([0, 0, 2]), np.ones(3, bool)
+    before = ["", "s-a", "s-a"]
+    assert _take_up(label, opened, before, {"s-a": 9}) == ["s-a", "s-a", "s-a"]
+    parted = _take_up(label, opened, before, {"s-a": 2})
+    assert parted == [f"{FRESH}0", f"{FRESH}0", f"{FRESH}2"]
+    assert _take_up(np.zeros(2, np.int64), opened[:2], ["s-a", "s-a"], {"s-a": 2}) == ["s-a"] * 2
 
 
 def test_partners_are_the_nearest_and_not_far_apart() -> None:

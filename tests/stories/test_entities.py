@@ -123,14 +123,6 @@ def test_one_organisation_has_one_key_however_its_country_is_spelt() -> None:
     assert len([key for key in merged(one, other) if "زراعه" in key]) == 1
 
 
-def test_of_a_person_s_two_names_the_commoner_is_shown() -> None:
-    often = [article(str(n), "قال يوسف بوعزة ذلك، ثم غادر يوسف بوعزة.") for n in range(2)]
-    once = article("x", "كتب يوسف بوعزة الحسين، ويوسف بوعزة الحسين طبيب.")
-    said = {one.id: names_in(one) for one in (*often, once)}
-    (only,) = merge_names((*often, once), said, families={})
-    assert (only.names["ar"], only.articles) == ("يوسف بوعزة", 3)
-
-
 def test_a_name_of_two_parties_is_that_of_the_one_named_in_full() -> None:
     short = article("a", "اجتمع حزب العدالة والتنمية.")
     moroccan = article("b", "قال حزب العدالة والتنمية المغربي ذلك.")

@@ -20,6 +20,7 @@ run = sa.Table(
     sa.Column("events", sa.Integer, nullable=False),
     sa.Column("stories", sa.Integer, nullable=False),
     sa.Column("seconds", sa.Float, nullable=False),
+    sa.Column("grown", sa.Integer, nullable=False, server_default="0"),
     sa.Index("ix_run_at", "at"),
 )
 
