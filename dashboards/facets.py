@@ -1,6 +1,6 @@
 """What the front page can be filtered by: the languages, outlets and years that are there.
 
-Knows nothing of how filters look. Counted once for each run and kept until the next lands.
+Knows nothing of how filters look. Counted once and kept until a run lands or an editor corrects.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from service.store import articles as article_store
+from service.store import corrections
 from service.store import runs as run_store
 from service.store import stories as story_store
 from service.store.engine import Store
@@ -35,19 +36,21 @@ class Facets(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FacetCache:
-    """The facets of the run being served; one reading for each run in each process."""
+    """The facets of what is being served; each process counts them once until they change."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: Facets | None = None
+        self._kept: tuple[str, str, Facets] | None = None
 
     def get(self) -> Facets:
         """The facets as of now."""
         with self._store.read() as connection:
             run = run_store.latest(connection)
-        if self._kept is None or self._kept.run is None or self._kept.run != (run and run.id):
-            self._kept = count_facets(self._store)
-        return self._kept
+            corrected = str(corrections.newest(connection))
+        of = (run.id if run else "", corrected)
+        if run is None or self._kept is None or self._kept[:2] != of:
+            self._kept = (*of, count_facets(self._store))
+        return self._kept[2]
 
 
 def count_facets(store: Store) -> Facets:
@@ -57,9 +60,8 @@ def count_facets(store: Store) -> Facets:
         newest, _ = story_store.page(connection, limit=1)
         last = newest[0].last_at if newest else None
         shared, _ = story_store.page(connection, limit=1, min_articles=2)
-        languages = tuple(
-            code for code in LANGUAGES if story_store.page(connection, limit=1, language=code)[0]
-        )
+        told = story_store.languages(connection)
+        languages = tuple(code for code in LANGUAGES if code in told)
         years: list[int] = []
         until = last
         while until is not None and len(years) < MOST_YEARS:
@@ -75,7 +77,7 @@ def count_facets(store: Store) -> Facets:
             outlets=article_store.outlets(connection),
             years=tuple(years),
             newest=last,
-            stories=story_store.count(connection),
-            articles=article_store.count(connection),
+            stories=story_store.count_shown(connection),
+            articles=article_store.count_shown(connection),
             shared=bool(shared),
         )

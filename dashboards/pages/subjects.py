@@ -27,7 +27,7 @@ def subject_of(reader: Reader, connection: Connection, named: str) -> Subject:
     new = story_store.resolve(connection, named)
     try:
         if new.startswith("e-"):
-            event = story_store.get_event(connection, new)
+            event = story_store.get_event(connection, new, hidden=True)
             title = reader.best(event.titles, "", event.title)
             return Subject(id=named, title=title, link=reader.link(f"/stories/{event.story}"))
         if new.startswith("s-"):

@@ -190,7 +190,7 @@ def _move(connection: Connection, asked: Asked, draft: Correction) -> Correction
     rules = [_moving(connection, level, chosen, source, target)]
     if level == "event":
         from_story = next(iter(stand.values()))
-        to_story = story_store.get_event(connection, target).story
+        to_story = story_store.get_event(connection, target, hidden=True).story
         if from_story is not None and from_story.story != to_story:
             rules.append(_moving(connection, "story", chosen, from_story.story, to_story))
     return msgspec.structs.replace(

@@ -26,8 +26,8 @@ def health(store: NamedDependency[Store]) -> HealthResource:
             id="riwaya",
             status="ok",
             version=version(),
-            articles=article_store.count(connection),
-            stories=story_store.count(connection),
+            articles=article_store.count_shown(connection),
+            stories=story_store.count_shown(connection),
             run=msgspec.convert(run, RunResource | None, from_attributes=True),
         )
 

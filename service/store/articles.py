@@ -38,14 +38,15 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
 def get(connection: Connection, article_id: str, *, hidden: bool = False) -> Article:
     """The article of that id.
 
-    Raises NotFound, also for one that editors hid unless ``hidden`` ones are asked for.
+    Raises NotFound, also for one that editors hid, or whose story they did, unless ``hidden``
+    ones are asked for.
     """
     row = (
         connection.execute(sa.select(article).where(article.c.id == article_id)).mappings().first()
     )
     if row is None:
         raise NotFound(f"no article {article_id!r}")
-    if not hidden and article_id in overrides.hidden_articles(connection):
+    if not hidden and not shown(connection, [article_id]):
         raise NotFound(f"the article {article_id!r} was hidden by an editor")
     return row_article(row)
 
@@ -61,6 +62,21 @@ def many(connection: Connection, ids: Iterable[str]) -> list[Article]:
     return [found[one] for one in wanted if one in found]
 
 
+def shown(connection: Connection, ids: Iterable[str]) -> list[Article]:
+    """The articles of those ids that readers may see, in that order."""
+    found = many(connection, ids)
+    wanted = [one.id for one in found]
+    seen: set[str] = set()
+    for start in range(0, len(wanted), CHUNK):
+        part = article.c.id.in_(wanted[start : start + CHUNK])
+        seen.update(
+            connection.scalars(
+                sa.select(article.c.id).where(part, overrides.article_is_seen(article.c.id))
+            )
+        )
+    return [one for one in found if one.id in seen]
+
+
 def stream(connection: Connection) -> Iterator[Article]:
     """Every article, ordered by id."""
     rows = connection.execution_options(yield_per=2_000).execute(
@@ -70,8 +86,14 @@ def stream(connection: Connection) -> Iterator[Article]:
 
 
 def count(connection: Connection) -> int:
-    """How many articles there are."""
+    """How many articles there are, hidden ones too."""
     return connection.scalar(sa.select(sa.func.count()).select_from(article)) or 0
+
+
+def count_shown(connection: Connection) -> int:
+    """How many articles readers may see."""
+    seen = overrides.article_is_seen(article.c.id)
+    return connection.scalar(sa.select(sa.func.count()).select_from(article).where(seen)) or 0
 
 
 def page(
@@ -88,7 +110,7 @@ def page(
 
     What editors hid is left out.
     """
-    query = sa.select(article).where(overrides.is_seen(article.c.id))
+    query = sa.select(article).where(overrides.article_is_seen(article.c.id))
     if outlet is not None:
         query = query.where(article.c.outlet == outlet)
     if language is not None:
@@ -117,9 +139,10 @@ def by_time(one: Article) -> tuple[bool, float, str]:
 
 
 def outlets(connection: Connection) -> dict[str, int]:
-    """How many articles each outlet has."""
+    """How many articles that readers may see each outlet has."""
     rows = connection.execute(
         sa.select(article.c.outlet, sa.func.count())
+        .where(overrides.article_is_seen(article.c.id))
         .group_by(article.c.outlet)
         .order_by(sa.func.count().desc(), article.c.outlet)
     )

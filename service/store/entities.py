@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from service.records import EntityKind, Story
+from service.store import overrides
 from service.store.dialect import upsert
 from service.store.rows import to_json
 from service.store.schema import membership, reading, story_entity
@@ -74,7 +75,10 @@ def most_named(
     query: str | None = None,
     least_articles: int = 1,
 ) -> list[Named]:
-    """The ``limit`` entities that most stories name; ``query`` is part of a name, however spelt."""
+    """The ``limit`` entities that most stories name; ``query`` is part of a name, however spelt.
+
+    Stories that editors hid are not counted.
+    """
     stories = sa.func.count().label("stories")
     articles = sa.func.sum(story_entity.c.articles).label("articles")
     chosen = (
@@ -87,6 +91,7 @@ def most_named(
         )
         .where(story_entity.c.main == story_entity.c.entity)
         .where(story_entity.c.articles >= least_articles)
+        .where(overrides.is_seen(story_entity.c.story_id))
         .group_by(story_entity.c.main)
         .order_by(stories.desc(), articles.desc(), story_entity.c.main)
         .limit(limit)

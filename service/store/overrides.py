@@ -93,6 +93,13 @@ def is_seen(subject: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     return sa.not_(sa.exists().where(override.c.subject == subject, override.c.hidden))
 
 
+def article_is_seen(article_id: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """That neither the article of the row nor the story it stands in was hidden."""
+    stories = sa.select(override.c.subject).where(override.c.level == "story", override.c.hidden)
+    inside = sa.select(membership.c.article_id).where(membership.c.story_id.in_(stories))
+    return sa.and_(is_seen(article_id), article_id.not_in(inside))
+
+
 def of_row(row: RowMapping) -> Override:
     """The override in ``row`` (a mapping of columns)."""
     names = ("subject", "level", "hidden", "pinned_at")

@@ -20,7 +20,7 @@ from service.records import Article, Event, Level, Membership, Story
 from service.store import overrides
 from service.store.cursor import behind, read_cursor, write_cursor
 from service.store.entities import naming
-from service.store.rows import row_article, row_event, row_membership, row_story
+from service.store.rows import row_article, row_event, row_membership, row_story, to_json
 from service.store.schema import article, event, history, membership, override, redirect, story
 
 Sort = Literal["updated", "size", "created"]
@@ -85,6 +85,12 @@ def page(
 
 
 def _has_article(language: str | None, outlet: str | None) -> sa.ColumnElement[bool]:
+    # What is counted in the story's own row costs less to ask than its articles: that goes first.
+    counted = [
+        column.contains(f"{to_json(wanted)}:", autoescape=True)
+        for column, wanted in ((story.c.languages, language), (story.c.outlets, outlet))
+        if wanted is not None
+    ]
     inner = (
         sa.select(sa.literal(1))
         .select_from(membership.join(article, article.c.id == membership.c.article_id))
@@ -94,7 +100,7 @@ def _has_article(language: str | None, outlet: str | None) -> sa.ColumnElement[b
         inner = inner.where(article.c.language == language)
     if outlet is not None:
         inner = inner.where(article.c.outlet == outlet)
-    return inner.exists()
+    return sa.and_(*counted, inner.exists())
 
 
 def _stories_about(connection: Connection, terms: Sequence[str]) -> sa.Select[tuple[str]]:
@@ -137,11 +143,16 @@ def pinned(connection: Connection) -> list[Story]:
     return [_shown(row) for row in rows.mappings()]
 
 
-def get_event(connection: Connection, event_id: str) -> Event:
-    """The event of just that id. Raises NotFound."""
+def get_event(connection: Connection, event_id: str, *, hidden: bool = False) -> Event:
+    """The event of just that id.
+
+    Raises NotFound, also for one of a story that editors hid unless ``hidden`` ones are asked for.
+    """
     row = connection.execute(sa.select(event).where(event.c.id == event_id)).mappings().first()
     if row is None:
         raise NotFound(f"no event {event_id!r}")
+    if not hidden:
+        get(connection, row["story_id"])
     return _shown_events(connection, [row_event(row)])[0]
 
 
@@ -211,6 +222,16 @@ def members(connection: Connection) -> list[Membership]:
     return [row_membership(row) for row in rows.mappings()]
 
 
+def placed_texts(connection: Connection) -> list[tuple[str, str, str]]:
+    """(id, content hash, story) of every article that stands in a story, by id."""
+    rows = connection.execute(
+        sa.select(article.c.id, article.c.content_hash, membership.c.story_id)
+        .join(membership, membership.c.article_id == article.c.id)
+        .order_by(article.c.id)
+    )
+    return [(one, digest, story_id) for one, digest, story_id in rows]
+
+
 def retired(connection: Connection) -> list[str]:
     """Every id that was ever given and is no more: none of them is given again."""
     merged = set(connection.scalars(sa.select(redirect.c.old)))
@@ -221,8 +242,22 @@ def retired(connection: Connection) -> list[str]:
 
 
 def count(connection: Connection) -> int:
-    """How many stories there are."""
+    """How many stories there are, hidden ones too."""
     return connection.scalar(sa.select(sa.func.count()).select_from(story)) or 0
+
+
+def count_shown(connection: Connection) -> int:
+    """How many stories readers may see."""
+    seen = overrides.is_seen(story.c.id)
+    return connection.scalar(sa.select(sa.func.count()).select_from(story).where(seen)) or 0
+
+
+def languages(connection: Connection) -> frozenset[str]:
+    """The languages of the stories that readers may see."""
+    rows = connection.scalars(
+        sa.select(story.c.languages).where(overrides.is_seen(story.c.id)).distinct()
+    )
+    return frozenset(code for row in rows for code in msgspec.json.decode(row))
 
 
 def former(connection: Connection) -> dict[str, tuple[str, ...]]:

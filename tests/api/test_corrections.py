@@ -152,6 +152,36 @@ def test_a_hidden_story_is_nowhere_and_still_there(editor: Client, filled: Store
     assert editor.get("/api/v1/stories/s-fair").status_code == 200
 
 
+def counted(client: Client) -> tuple[int, int, int, set[str]]:
+    """(stories, articles, articles by outlet added up, the ids listed) that readers are told of."""
+    health = client.get("/api/v1/health").json()
+    outlets = client.get("/api/v1/outlets").json()["items"]
+    listed = client.get("/api/v1/articles", params={"limit": 100}).json()["items"]
+    return (
+        health["stories"],
+        health["articles"],
+        sum(one["articles"] for one in outlets),
+        {one["id"] for one in listed},
+    )
+
+
+def test_what_is_hidden_is_counted_nowhere(editor: Client) -> None:
+    stories, articles, by_outlet, listed = before = counted(editor)
+    assert articles == by_outlet == len(listed)
+    ask(editor, kind="hide", subject="s-fair")
+    assert counted(editor) == (
+        stories - 1, articles - 2, by_outlet - 2, listed - {"a-fair-1", "a-fair-2"},
+    )  # fmt: skip
+    for gone in ("articles/a-fair-1", "articles/a-fair-1/similar", "events/e-fair"):
+        assert editor.get(f"/api/v1/{gone}").status_code == 404, gone
+    ask(editor, kind="hide", level="article", subject="a-dam-1")
+    assert counted(editor)[:2] == (stories - 1, articles - 3)
+    for one in editor.get(PATH).json()["items"]:
+        editor.post(f"{PATH}/{one['id']}/undo", json=WHY)
+    assert counted(editor) == before
+    assert editor.get("/api/v1/events/e-fair").is_success
+
+
 def test_a_hidden_article_proves_nothing(editor: Client, filled: Store) -> None:
     before = editor.get("/api/v1/stories/s-dam").json()
     ask(editor, kind="hide", level="article", subject="a-dam-1")

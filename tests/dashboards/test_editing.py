@@ -193,6 +193,20 @@ def test_a_hidden_story_is_the_editors_alone_and_comes_back(editor: Client, fill
         assert stories.get(connection, "s-dam").id == "s-dam"
 
 
+def test_totals_leave_out_what_is_hidden_at_once(editor: Client) -> None:
+    def told() -> list[int]:
+        page = editor.get("/?lang=en").text
+        found = re.search(r"(\d+) stories from (\d+) articles", page)
+        assert found is not None, page
+        return [int(one) for one in found.groups()]
+
+    stories, articles = told()
+    send(editor, "s-fair", action="hide")
+    assert told() == [stories - 1, articles - 2]
+    assert "s-fair" not in editor.get("/articles").text
+    assert editor.get("/articles/a-fair-1").status_code == 404
+
+
 def test_a_pinned_story_stands_first(editor: Client) -> None:
     titles = re.findall(r'href="/stories/(s-[a-z]+)"', editor.get("/").text)
     last = titles[-1]
