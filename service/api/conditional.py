@@ -26,6 +26,15 @@ def answer_unchanged(request: AnyRequest) -> Response[None] | None:
 
     Raises InputError for a parameter the route does not know.
     """
+    return _unchanged(request)
+
+
+def answer_unchanged_as_accepted(request: AnyRequest) -> Response[None] | None:
+    """The same for a route whose answer depends on the Accept header too."""
+    return _unchanged(request, request.headers.get("accept", ""))
+
+
+def _unchanged(request: AnyRequest, *depends: str) -> Response[None] | None:
     refuse_unknown(request)
     store: Store = request.app.state.store
     with store.read() as connection:
@@ -33,9 +42,10 @@ def answer_unchanged(request: AnyRequest) -> Response[None] | None:
         corrected = str(corrections.newest(connection))
     if run is None:
         return None
-    parts = (version(), run.id, corrected, str(request.url))
+    parts = (version(), run.id, corrected, str(request.url), *depends)
     tag = entity_tag(*(one.encode() for one in parts))
     if holds(request.headers.get("if-none-match", "").encode(), tag):
-        return Response(None, status_code=304, headers={"etag": tag.decode()})
+        vary = {"vary": "Accept"} if depends else {}
+        return Response(None, status_code=304, headers={"etag": tag.decode(), **vary})
     request.scope["state"][TAG] = tag
     return None

@@ -145,7 +145,7 @@ def _known(handler: BaseRouteHandler) -> Iterator[str]:
     for signature in (own, *(_taken(depends[one]) for one in own if one in depends)):
         for name, field in signature.items():
             if isinstance(field.kwarg_definition, QueryParameter):
-                yield name
+                yield field.kwarg_definition.name or name
 
 
 def _taken(provided: Provide) -> dict[str, FieldDefinition]:

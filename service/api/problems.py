@@ -16,6 +16,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.types import ExceptionHandlersMap
 
 from service.api.merged import MergedAwayError, on_merged_away
+from service.api.negotiation import NotAcceptableError, Offer
 from service.errors import InputError, NotFound, StoreError
 
 log = logging.getLogger("riwaya.api")
@@ -39,6 +40,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     instance: str
     type: str = "about:blank"
     errors: tuple[Fault, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def problem(
@@ -47,6 +49,7 @@ def problem(
     detail: str,
     *,
     errors: tuple[Fault, ...] = (),
+    offers: tuple[Offer, ...] = (),
     headers: dict[str, str] | None = None,
 ) -> Response[Problem]:
     """The response that tells ``detail`` about ``request``."""
@@ -56,6 +59,7 @@ def problem(
         detail=detail,
         instance=request.url.path,
         errors=errors,
+        offers=offers,
     )
     return Response(content, status_code=status, media_type=MEDIA_TYPE, headers=headers)
 
@@ -83,6 +87,9 @@ def on_http_error(request: AnyRequest, error: HTTPException) -> Response[Problem
         faults = _faults(error.extra)
         told = "; ".join(f"{one.parameter}: {one.message}" for one in faults)
         return problem(request, status, told or str(error.detail), errors=faults)
+    if isinstance(error, NotAcceptableError):
+        vary = {"vary": "Accept"}
+        return problem(request, status, str(error.detail), offers=error.offers, headers=vary)
     if status == 404:
         return problem(request, status, f"nothing is at {request.url.path}; see /api/v1/openapi")
     if status == 405:
@@ -139,6 +146,12 @@ _SPECS = {
     ),
     404: ResponseSpec(
         Problem, generate_examples=False, media_type=MEDIA_TYPE, description="No such thing."
+    ),
+    406: ResponseSpec(
+        Problem,
+        generate_examples=False,
+        media_type=MEDIA_TYPE,
+        description="No such format; `offers` lists what can be had.",
     ),
 }
 

@@ -51,10 +51,15 @@ def reads(
 
 
 def of_stories(
-    path: str, summary: str, *, also: Mapping[int, ResponseSpec] | None = None
+    path: str,
+    summary: str,
+    *,
+    tells: tuple[int, ...] = GROUPED,
+    before: Hook = answer_unchanged,
+    also: Mapping[int, ResponseSpec] | None = None,
 ) -> AnyCallable:
     """A route on one story or event, which changes with a run or a correction only."""
-    return reads(path, summary, tag="stories", tells=GROUPED, before=answer_unchanged, also=also)
+    return reads(path, summary, tag="stories", tells=tells, before=before, also=also)
 
 
 @contextmanager

@@ -11,10 +11,12 @@ import msgspec
 from litestar import Request, Response
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import PathParameter
+from litestar.params import PathParameter, QueryParameter
 
 from service.api import shaping
+from service.api.conditional import answer_unchanged_as_accepted
 from service.api.dossier import names_of, read_dossier
+from service.api.negotiation import choose
 from service.api.parameters import Id
 from service.api.routes import following, of_stories
 from service.api.telling_resources import (
@@ -43,6 +45,14 @@ FormatName = Annotated[
         "bundle",
     ],
     PathParameter(description=f"One of {', '.join(FORMATS)}."),
+]
+FormatWish = Annotated[
+    str | None,
+    QueryParameter(
+        name="format",
+        max_length=40,
+        description=f"One of {', '.join(FORMATS)}; without it the Accept header decides.",
+    ),
 ]
 _FILE = ResponseSpec(
     bytes,
@@ -116,9 +126,38 @@ def get_export(
 
     Links in it lead to the host it was asked of.
     """
-    found = _read(store, known, story_id)
+    return _file(request, _read(store, known, story_id), known, kind)
+
+
+@of_stories(
+    "/stories/{story_id:str}/export",
+    "A story in the format asked for",
+    tells=(304, 308, 400, 404, 406),
+    before=answer_unchanged_as_accepted,
+    also={200: _FILE},
+)
+def negotiate_export(
+    request: AnyRequest,
+    store: NamedDependency[Store],
+    known: NamedDependency[Outlets],
+    story_id: Id,
+    wish: FormatWish = None,
+) -> Response[bytes]:
+    """The story as a file in the `format` named, else in the one that the Accept header likes most.
+
+    JSON where nothing is asked for; `Content-Location` is where that very file always is.
+    """
+    offers = {name: one.media_type for name, one in FORMATS.items()}
+    kind = choose(request, wish, offers)
+    answer = _file(request, _read(store, known, story_id), known, kind)
+    place = f"{request.url.path.rstrip('/')}/{kind}"
+    answer.headers.update({"content-location": place, "vary": "Accept"})
+    return answer
+
+
+def _file(request: AnyRequest, found: Dossier, known: Outlets, kind: str) -> Response[bytes]:
     setting = Setting(site=str(request.base_url).rstrip("/"), outlets=names_of(found, known))
-    name = f"{story_id}.{FORMATS[kind].ending}"
+    name = f"{found.story.id}.{FORMATS[kind].ending}"
     return Response(
         export(kind, found, setting),
         media_type=FORMATS[kind].media_type,
@@ -126,4 +165,4 @@ def get_export(
     )
 
 
-ROUTES = [get_claims, get_lanes, get_export]
+ROUTES = [get_claims, get_lanes, get_export, negotiate_export]

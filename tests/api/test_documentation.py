@@ -31,6 +31,7 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
             "stories/{story_id}/timeline",
             "stories/{story_id}/claims",
             "stories/{story_id}/lanes",
+            "stories/{story_id}/export",
             "stories/{story_id}/export/{kind}",
             "stories/{story_id}/events",
             "stories/{story_id}/articles",
