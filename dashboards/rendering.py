@@ -30,7 +30,19 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["direction"] = direction
+    made.globals["isolated"] = isolated
     return made
+
+
+def isolated(text: str) -> str:
+    """``text`` so set that its direction moves nothing around it, where no markup can stand."""
+    return f"\u2068{text}\u2069"
+
+
+def compile_templates() -> None:
+    """Compile every template now rather than at its first page."""
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def render(reader: Reader, template: str, *, status: int = 200, **given: Any) -> PageResponse:

@@ -20,7 +20,7 @@ def application() -> Any:
     from service.settings import load_settings
 
     settings = load_settings(None, os.environ)
-    return create_app(settings.store, settings=settings)
+    return create_app(settings.store, settings=settings, ahead=True)
 
 
 def serve(

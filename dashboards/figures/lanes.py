@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from math import ceil, log2
 from typing import Any
 
 from dashboards import dates
@@ -25,6 +27,11 @@ NAME_WIDTH = 52
 # A burst of one day in three years is still to be seen: the least share of the axis.
 SHORTEST = 0.008
 HOVER_WIDTH = 60
+# Beyond so many articles on one lane, those of neighbouring days are one dot, the larger the more
+# they are; so many dots stand abreast.
+CROWD = 150
+ABREAST = 90
+LARGEST = 22
 
 
 def draw_lanes(
@@ -44,14 +51,28 @@ def draw_lanes(
     import plotly.graph_objects as go
 
     figure = go.Figure(layout={"template": "none"})
+    crowded = is_crowded([lane for lane, _ in lanes])
+    ends = [point.at.toordinal() for lane, _ in lanes for point in lane.points]
+    days = ceil((max(ends) - min(ends) + 1) / ABREAST)
     for row, (lane, _) in enumerate(lanes):
-        figure.add_trace(_dots(lane, row, say, outlets, titles, links))
+        heaps = _heaps(lane.points, days) if crowded else [[one] for one in lane.points]
+        figure.add_trace(_dots(heaps, row, say, outlets, titles, links))
     figure.update_layout(_layout(lanes, stretches, say))
     return figure
 
 
+def is_crowded(lanes: Sequence[Lane]) -> bool:
+    """Whether a lane holds too many articles for a dot each."""
+    return max(len(one.points) for one in lanes) > CROWD
+
+
+def _heaps(points: Sequence[Point], days: int) -> list[list[Point]]:
+    """The points of every so many ``days`` together, in order of time."""
+    return [list(near) for _, near in groupby(points, key=lambda one: one.at.toordinal() // days)]
+
+
 def _dots(
-    lane: Lane,
+    heaps: Sequence[Sequence[Point]],
     row: int,
     say: Phrases,
     outlets: Mapping[str, str],
@@ -61,18 +82,20 @@ def _dots(
     import plotly.graph_objects as go
 
     return go.Scatter(
-        x=[_place(one) for one in lane.points],
-        y=[row] * len(lane.points),
+        x=[_place(one[len(one) // 2]) for one in heaps],
+        y=[row] * len(heaps),
         mode="markers",
         marker={
-            "size": 10,
+            "size": [min(10 + 1.5 * log2(len(one)), LARGEST) for one in heaps],
             "color": ACCENT,
             "opacity": 0.75,
-            "symbol": ["circle-open" if one.reprint else "circle" for one in lane.points],
+            "symbol": [
+                "circle-open" if all(each.reprint for each in one) else "circle" for one in heaps
+            ],
             "line": {"width": 2, "color": ACCENT},
         },
-        customdata=[links[one.article] for one in lane.points],
-        hovertext=[_hover(one, say, outlets, titles) for one in lane.points],
+        customdata=[links[one[0].article] for one in heaps],
+        hovertext=[_hover(one, say, outlets, titles) for one in heaps],
         hoverinfo="text",
         showlegend=False,
     )
@@ -84,12 +107,21 @@ def _place(one: Point) -> str:
     return (at if one.timed else at.replace(hour=12)).isoformat()
 
 
-def _hover(one: Point, say: Phrases, outlets: Mapping[str, str], titles: Mapping[str, str]) -> str:
+def _hover(
+    heap: Sequence[Point], say: Phrases, outlets: Mapping[str, str], titles: Mapping[str, str]
+) -> str:
+    """What a dot tells: of several articles how many they are, and the first one's headline."""
+    one = heap[0]
     title = titles[one.article]
     short = title if len(title) <= HOVER_WIDTH else title[: HOVER_WIDTH - 1].rstrip() + "…"
+    many = len(heap) > 1
     when = dates.instant(say, one.at) if one.timed else dates.day(say, one.at.date())
-    lines = [f"<b>{plain(outlets.get(one.outlet, one.outlet))}</b>", when, plain(short)]
-    return "<br>".join(embed(line, say.direction) for line in lines)
+    if many:
+        when = dates.span(say, one.at.date(), heap[-1].at.date())
+    who = list(dict.fromkeys(outlets.get(each.outlet, each.outlet) for each in heap))
+    named = plain(who[0] if len(who) == 1 else say.count("outlets", len(who)))
+    lines = [f"<b>{named}</b>", when, *([say.count("articles", len(heap))] if many else [])]
+    return "<br>".join(embed(line, say.direction) for line in [*lines, plain(short)])
 
 
 def _layout(

@@ -14,17 +14,24 @@ from typing import Any
 import msgspec
 from litestar import Request, get
 
-from dashboards.pages.reasons import weigh
+from dashboards.pages.reasons import ALONE_ENOUGH, BY_MEANING, percent, weigh
+from dashboards.pages.search import meaning_of
 from dashboards.pages.versions import Version, read_versions
 from dashboards.rendering import PageResponse, render
 from dashboards.site import Reader
+from service.api.meaning import Meaning
 from service.api.parameters import Id
 from service.records import Article, DateEstimate, Evidence, Membership, Story
 from service.store import articles as article_store
 from service.store import estimates
+from service.store import search as search_store
 from service.store import stories as story_store
 from service.store import timelines as timeline_store
+from service.store.engine import Connection
 
+# So many articles of other stories are shown, and so many more are looked up: some may be hidden.
+SIMILAR = 5
+SPARE = 10
 PLACE = re.compile(r"(title|lead|body):(\d{1,7})-(\d{1,7})")
 
 
@@ -55,13 +62,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     cited: list[Evidence] = []
     versions: list[Version] = []
     estimate: DateEstimate | None = None
+    similar: list[Article] | None = None
 
 
 @get("/articles/{article_id:str}", sync_to_thread=True, include_in_schema=False)
 def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageResponse:
     """The article with its cited sentences; ``at=body:10-90`` names the one sought."""
     reader = Reader(request)
-    article, standing = read_article(reader, article_id)
+    article, standing = read_article(reader, article_id, meaning_of(request))
     sought = read_place(request.query_params.get("at"))
     if sought is not None and not _stands(article, sought):
         sought = None
@@ -75,7 +83,7 @@ def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageRespons
         lead=mark(lead, "lead", cited, sought) if (lead := _own_lead(article)) else [],
         paragraphs=mark(article.body, "body", cited, sought),
         source=_outside(article.address),
-        percent=f"{round(100 * standing.member.probability)}%" if standing.member else "",
+        belongs=_belonging(reader, article, standing),
         sought=sought is not None,
         lost=request.query_params.get("at") is not None and sought is None,
         versions=standing.versions,
@@ -84,11 +92,11 @@ def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageRespons
     )
 
 
-def read_article(reader: Reader, article_id: str) -> tuple[Article, Standing]:
+def read_article(reader: Reader, article_id: str, meaning: Meaning) -> tuple[Article, Standing]:
     """The article and where it stands. Raises NotFound."""
     with reader.site.store.read() as connection:
         article = article_store.get(connection, article_id)
-        original = article_store.many(connection, [article.reprint_of or ""])
+        original = article_store.shown(connection, [article.reprint_of or ""])
         member = story_store.member(connection, article_id)
         versions = read_versions(connection, article)
         if member is None:
@@ -97,7 +105,8 @@ def read_article(reader: Reader, article_id: str) -> tuple[Article, Standing]:
         return article, Standing(
             story=story_store.get(connection, member.story),
             member=member,
-            nearest=article_store.many(connection, member.nearest),
+            nearest=article_store.shown(connection, member.nearest),
+            similar=read_similar(connection, meaning, article_id, member.story),
             original=original[0] if original else None,
             versions=versions,
             estimate=estimates.get(connection, article_id),
@@ -108,6 +117,22 @@ def read_article(reader: Reader, article_id: str) -> tuple[Article, Standing]:
                 if proof.article == article_id and _says(article, proof)
             ],
         )
+
+
+def read_similar(
+    connection: Connection, meaning: Meaning, article_id: str, story: str
+) -> list[Article] | None:
+    """The articles nearest in meaning that stand in other stories; None while that is not known.
+
+    A page does not wait for the vectors of a run that has just landed.
+    """
+    if not meaning.is_ready(connection):
+        return None
+    own = set(story_store.held(connection, "story", story))
+    near = meaning.near_article(connection, article_id, limit=len(own) + SPARE)
+    least = meaning.nearness(connection)
+    others = {one: score for one, score in near if one not in own and score >= least}
+    return [one.article for one in search_store.hits(connection, others)][:SIMILAR]
 
 
 def read_place(text: str | None) -> Place | None:
@@ -159,6 +184,17 @@ def _stands(article: Article, place: Place) -> bool:
 def _says(article: Article, proof: Evidence) -> bool:
     """Whether the article still says, at that place, what was cited."""
     return _field(article, proof.field)[proof.start : proof.end] == proof.sentence
+
+
+def _belonging(reader: Reader, article: Article, standing: Standing) -> str:
+    """How surely it is of its event, or what else than its score put it there."""
+    if standing.member is None:
+        return ""
+    probability = standing.member.probability
+    if probability >= ALONE_ENOUGH:
+        return reader.say("article.why_probability", percent=percent(reader, probability))
+    alike = any(one.language == article.language for one in standing.nearest)
+    return reader.say("why.by_others" if alike else BY_MEANING)
 
 
 def _outside(address: str | None) -> str | None:

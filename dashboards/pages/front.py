@@ -41,7 +41,11 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
 
     def filtered(self) -> bool:
         """Whether the list is narrowed."""
-        return bool(self.language or self.outlet or self.period or self.entity)
+        return bool(self.entity or self.language or self.outlet or self.period)
+
+    def chosen(self) -> bool:
+        """Whether the form of filters was used: what it says is worth the room."""
+        return bool(self.language or self.outlet or self.period or self.order != "updated")
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):

@@ -89,7 +89,7 @@ def _named_by(connection: Connection, found: Why) -> dict[str, Article]:
     for made in (found.in_event, found.in_story):
         joins = [*made.joins, *([made.refused] if made.refused else [])]
         ids += [one.others[0] for one in joins]
-    return {one.id: one for one in article_store.many(connection, ids)}
+    return {one.id: one for one in article_store.shown(connection, ids)}
 
 
 def _grouped(reader: Reader, made: Made, articles: dict[str, Article]) -> Grouped:

@@ -1,55 +1,135 @@
-"""The search page and the list of all articles.
+"""The search page, by words or by meaning, and the list of all articles.
 
-Knows nothing of how words are matched.
+Knows nothing of how words are matched or meanings compared.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import logging
+from typing import Any, Literal
 
+import msgspec
 from litestar import Request, get
 
 from dashboards.rendering import PageResponse, render
-from dashboards.site import Reader
+from dashboards.site import Reader, Told
+from service.api.meaning import Meaning
 from service.api.parameters import LONGEST_QUERY
+from service.errors import StoreError
+from service.records import Article, Story
 from service.store import articles as article_store
 from service.store import entities as entity_store
 from service.store import search as search_store
 from service.store import stories as story_store
 from service.store.engine import Connection
+from service.store.search import Hit
 from service.stories.entities import ids_of
 
+log = logging.getLogger("riwaya.dashboards")
 PER_PAGE = 20
 MOST_STORIES = 5
+By = Literal["words", "meaning"]
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What the address asks: ``query`` by words or meaning, or what is like an article."""
+
+    query: str
+    by: By
+    like: Article | None = None
+    cursor: str | None = None
+
+    def address(self, **changed: object) -> dict[str, object]:
+        """The question as an address tells it; its cursor only where ``changed`` gives one."""
+        plain = {
+            "q": self.query,
+            "by": "meaning" if self.by == "meaning" else None,
+            "like": self.like.id if self.like else None,
+        }
+        return plain | changed
+
+
+def meaning_of(request: Request[Any, Any, Any]) -> Meaning:
+    """What answers questions of meaning in the app that serves ``request``."""
+    meaning: Meaning = request.app.state.meaning
+    return meaning
 
 
 @get("/search", sync_to_thread=True, include_in_schema=False)
 def search_page(request: Request[Any, Any, Any]) -> PageResponse:
-    """The articles that have every word of ``q``, best first, each with its story."""
+    """The articles that have every word of ``q``, or near it in meaning, each with its story."""
     reader = Reader(request)
-    query = (request.query_params.get("q") or "").strip()[:LONGEST_QUERY]
-    cursor = request.query_params.get("cursor") or None
     with reader.site.store.read() as connection:
-        hits, following = (
-            search_store.search(connection, query, limit=PER_PAGE, cursor=cursor)
-            if query
-            else ([], None)
-        )
-        named = _named(reader, connection, query) if query and not cursor else None
-        ids = dict.fromkeys(one.story for one in hits if one.story)
-        stories = [story_store.get(connection, one) for one in ids]
-    found = [one for one in stories if one.articles > 1][:MOST_STORIES]
-    titles = {one.id: reader.best(one.titles, one.language, one.title) for one in found}
+        asked = read_question(request, connection)
+        named = None
+        if asked.query and asked.by == "words" and not asked.cursor:
+            named = _named(reader, connection, asked.query)
+        try:
+            hits, following = _answer(meaning_of(request), connection, asked)
+        except StoreError as error:
+            if asked.by == "words":
+                raise
+            log.warning("no search by meaning: %s", error)
+            hits, following, failed = [], None, True
+        else:
+            failed = False
+        stories = _stories_of(connection, hits)
     return render(
         reader,
         "search.html",
-        query=query,
+        status=503 if failed else 200,
+        asked=asked,
+        like=Told(asked.like.title, asked.like.language) if asked.like else None,
+        failed=failed,
         hits=hits,
-        found_stories=found,
-        titles=titles,
+        found_stories=stories,
+        titles={one.id: reader.best(one.titles, one.language, one.title) for one in stories},
         named=named,
-        next=reader.link("/search", q=query, cursor=following) if following else None,
+        ways=[
+            (by, reader.link("/search", q=asked.query, by="meaning" if by == "meaning" else None))
+            for by in ("words", "meaning")
+        ],
+        next=reader.link("/search", **asked.address(cursor=following)) if following else None,
     )
+
+
+def read_question(request: Request[Any, Any, Any], connection: Connection) -> Question:
+    """What the address asks. Raises NotFound for an unknown article."""
+    given = request.query_params
+    like = given.get("like")
+    return Question(
+        query="" if like else (given.get("q") or "").strip()[:LONGEST_QUERY],
+        by="meaning" if like or given.get("by") == "meaning" else "words",
+        like=article_store.get(connection, like) if like else None,
+        cursor=given.get("cursor") or None,
+    )
+
+
+def _answer(
+    meaning: Meaning, connection: Connection, asked: Question
+) -> tuple[list[Hit], str | None]:
+    """The hits of one page, and the cursor of the next."""
+    if asked.by == "words":
+        if not asked.query:
+            return [], None
+        return search_store.search(connection, asked.query, limit=PER_PAGE, cursor=asked.cursor)
+    start = search_store.offset(asked.cursor)
+    if asked.like is not None:
+        near = meaning.near_article(connection, asked.like.id, limit=PER_PAGE + 1, start=start)
+    elif asked.query:
+        near = meaning.near_words(connection, asked.query, limit=PER_PAGE + 1, start=start)
+    else:
+        near = []
+    more = len(near) > PER_PAGE and start + PER_PAGE <= search_store.MOST
+    found = search_store.hits(connection, dict(near[:PER_PAGE]))
+    return found, str(start + PER_PAGE) if more else None
+
+
+def _stories_of(connection: Connection, hits: list[Hit]) -> list[Story]:
+    """The stories of several articles that the hits stand in, in the hits' order."""
+    ids = dict.fromkeys(one.story for one in hits if one.story)
+    stories = (story_store.get(connection, one) for one in ids)
+    return [one for one in stories if one.articles > 1][:MOST_STORIES]
 
 
 def _named(reader: Reader, connection: Connection, query: str) -> tuple[str, str] | None:

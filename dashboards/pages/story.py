@@ -26,6 +26,9 @@ from service.records import Article, Event, Evidence, Story, Timeline, TimelineE
 from service.store import stories as story_store
 from service.timelines.dossier import Dossier
 
+# A page of a story of hundreds of events lists so many; the rest are one link away.
+CHAPTERS = 40
+
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence of evidence and the address of its place in its article."""
@@ -76,6 +79,8 @@ def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | 
     if isinstance(whole, str):
         return Redirect(reader.link(f"/stories/{whole}"), status_code=308)
     story = whole.story
+    # An editor's forms offer every event.
+    every = session is not None or request.query_params.get("events") == "all"
     happenings = tell(reader, whole.timeline, story.language)
     return render(
         reader,
@@ -85,7 +90,9 @@ def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | 
         others=[Told(t, c) for c, t in sorted(story.titles.items()) if c != title.language],
         happenings=happenings,
         undated=whole.timeline.undated,
-        chapters=chapters(reader, whole),
+        chapters=chapters(reader, whole, most=None if every else CHAPTERS),
+        events=len(whole.events),
+        most_chapters=CHAPTERS,
         outlets=outlet_rows(reader, story),
         figure=figure_json(reader, whole) if happenings else None,
         bin=reader.say(f"story.bin_{bin_of(_days(whole.articles))}"),
@@ -161,16 +168,23 @@ def _steps(reader: Reader, entry: TimelineEntry, timeline: Timeline) -> list[Ste
     return steps
 
 
-def chapters(reader: Reader, whole: Dossier) -> list[Chapter]:
-    """The events in order of their first article, each with its articles, oldest first."""
+def chapters(reader: Reader, whole: Dossier, *, most: int | None = None) -> list[Chapter]:
+    """The events in order of their first article, each with its articles, oldest first.
+
+    With ``most``, that many of them, those of most articles.
+    """
     by_id = {one.id: one for one in whole.articles}
+    events = whole.events
+    if most is not None and len(events) > most:
+        kept = {one.id for one in sorted(events, key=lambda one: -len(one.articles))[:most]}
+        events = [one for one in events if one.id in kept]
     return [
         Chapter(
             event=event,
             title=reader.best(event.titles, whole.story.language, event.title),
             articles=[by_id[one] for one in event.articles if one in by_id],
         )
-        for event in whole.events
+        for event in events
     ]
 
 

@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 
 from dashboards import dates
-from dashboards.figures.lanes import draw_lanes
+from dashboards.figures.lanes import draw_lanes, is_crowded
 from dashboards.figures.lettering import script_json
 from dashboards.quantities import amount, lag
 from dashboards.site import Reader, Told
@@ -71,10 +71,14 @@ class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LanePlot(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure of lanes: ``kind`` names it, ``figure`` is its JSON."""
+    """One figure of lanes: ``kind`` names it, ``figure`` is its JSON.
+
+    ``crowded``: a dot stands for all of a day's articles.
+    """
 
     kind: str
     figure: str
+    crowded: bool
 
 
 class Follower(msgspec.Struct, frozen=True, kw_only=True):
@@ -226,7 +230,7 @@ def lane_plots(reader: Reader, dossier: Dossier) -> list[LanePlot]:
             titles=titles,
             links={one: reader.link(f"/articles/{one}") for one in titles},
         )
-        found.append(LanePlot(kind=kind, figure=script_json(figure)))
+        found.append(LanePlot(kind=kind, figure=script_json(figure), crowded=is_crowded(group)))
     return found
 
 

@@ -177,5 +177,3 @@ SAYERS = """
     wafa-agency tap-agency aps-agency map suna twitter facebook instagram youtube telegram
 """
 SOURCES = frozenset(f"organisation:{name}" for name in SAYERS.split())
-# A party's name that one of these may bear.
-VAGUE = {"organisation:justice-development": ("organisation:pjd", "organisation:akp")}

@@ -14,7 +14,7 @@ from functools import cache
 import msgspec
 
 from service.records import Article, Entity, EntityKind
-from service.stories.cues import LATIN_PARTICLES, PARTICLES, SOURCES, VAGUE
+from service.stories.cues import LATIN_PARTICLES, PARTICLES, SOURCES
 from service.stories.gazetteer import gazetteer, given_names, joined
 from service.stories.listed import Naming, written
 from service.stories.naming import find_names
@@ -152,7 +152,6 @@ def merge_names(
             found.setdefault(one.id, _Tally(one.kind)).add(one, article, families)
     _join_scripts(found)
     _join_short(found)
-    _join_vague(found)
     least = 2 if len(articles) >= SEVERAL else 1
     kept = [(own, one) for own, one in found.items() if one.holds(own, least)]
     kept.sort(key=lambda pair: (*pair[1].rank(), pair[0]))
@@ -244,14 +243,6 @@ def _join_short(found: dict[str, _Tally]) -> None:
         longer = [one for one in unlisted if one.startswith(f"{own}-") and one in found]
         if len(longer) == 1:
             found[longer[0]].take(own, found.pop(own), named=False)
-
-
-def _join_vague(found: dict[str, _Tally]) -> None:
-    """Within one group, a name that two parties bear is that of the one that is named in full."""
-    for vague, sure in VAGUE.items():
-        named = [one for one in sure if one in found]
-        if vague in found and len(named) == 1:
-            found[named[0]].take(vague, found.pop(vague))
 
 
 def _has_arabic(text: str) -> bool:

@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from jobs.embed import embed
 from service.articles.outlets import Outlet, Outlets
+from service.embeddings.encoder import load_encoder
 from service.records import (
     Article,
     Event,
@@ -169,17 +171,21 @@ def lone_plans(count: int) -> list[Plan]:
     return plans
 
 
-def fill(store: Store, *, run: str = "r-1", extra: int = 0, telling: bool = False) -> None:
+def fill(
+    store: Store, *, run: str = "r-1", extra: int = 0, telling: bool = False, meant: bool = False
+) -> None:
     """Write the index into ``store``; ``extra`` lone articles more make it a long one.
 
-    With ``telling`` the story of ``tests.api.telling`` is in it, its names and figures read.
+    With ``telling`` the story of ``tests.api.telling`` is in it, its names and figures read; with
+    ``meant`` it can be searched by meaning, by the bundled encoder.
     """
+    encoder = load_encoder() if meant else None
     made = Outcome(
         run=Run(
             id=run,
             at=BUILT,
             fingerprint=f"print-{run}",
-            model="fake",
+            model=encoder.name if encoder else "fake",
             articles=0,
             events=0,
             stories=0,
@@ -206,6 +212,8 @@ def fill(store: Store, *, run: str = "r-1", extra: int = 0, telling: bool = Fals
         run_store.land(connection, made)
         if telling:
             keep_readings(connection)
+    if encoder is not None:
+        embed(store, encoder, articles)
 
 
 def add(made: Outcome, plan: Plan) -> list[Article]:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from dashboards.app import build_app
 from service.store.engine import open_store
 from tests.api import world
+from tests.browser.visiting import Visit
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -22,7 +23,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site over the hand-made index, served as in production."""
     store = open_store(str(tmp_path_factory.mktemp("browser") / "store.db"), create=True)
-    world.fill(store, extra=40, telling=True)
+    world.fill(store, extra=40, telling=True, meant=True)
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(build_app(store, world.OUTLETS), log_level="error")
     server = uvicorn.Server(config)
@@ -48,3 +49,10 @@ def chromium() -> Iterator[Browser]:
             pytest.skip(f"{CHROMIUM} does not start here: {error.message.splitlines()[0]}")
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=[390, 1280])
+def visit(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
+    context = chromium.new_context(viewport={"width": request.param, "height": 900})
+    yield Visit(context.new_page(), address)
+    context.close()

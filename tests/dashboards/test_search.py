@@ -1,0 +1,97 @@
+"""The search page by meaning, and what it says where meaning cannot be searched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+import pytest
+from litestar.testing import TestClient
+
+from dashboards.app import build_app
+from dashboards.pages.article import read_similar
+from service.store.engine import Store
+from tests.api import world
+
+Client = TestClient[Any]
+HIT = re.compile(r'<h2><a href="/articles/([a-z0-9-]+)')
+
+
+@pytest.fixture
+def meant(store: Store) -> Iterator[Client]:
+    world.fill(store, extra=40, meant=True)
+    with TestClient(build_app(store, world.OUTLETS), raise_server_exceptions=False) as opened:
+        yield opened
+
+
+def test_by_meaning_the_pages_follow_the_api(meant: Client) -> None:
+    asked = {"q": "خبر مفرد عن سد", "by": "meaning"}
+    told = meant.get("/api/v1/search", params={**asked, "limit": 40}).json()["items"]
+    first = meant.get("/search", params=asked).text
+    following = re.search(r'rel="next" href="([^"]+)"', first)
+    assert following is not None
+    second = meant.get(following[1].replace("&amp;", "&")).text
+    assert HIT.findall(first) + HIT.findall(second) == [one["id"] for one in told]
+    by_words = meant.get("/search", params={"q": "خبر"}).text
+    assert HIT.findall(by_words) != HIT.findall(first)
+
+
+def test_articles_like_one_and_an_unknown_one(meant: Client) -> None:
+    told = meant.get("/api/v1/articles/a-fair-1/similar").json()["items"]
+    page = meant.get("/search", params={"like": "a-fair-1", "q": "ignored"}).text
+    assert HIT.findall(page) == [one["id"] for one in told][:20]
+    assert meant.get("/search", params={"like": "a-none"}).status_code == 404
+
+
+class Nearness:
+    """What ``read_similar`` asks of the vectors, with cosines of our own."""
+
+    def __init__(self, near: list[tuple[str, float]], least: float, *, ready: bool = True) -> None:
+        self.near, self.least, self.ready = near, least, ready
+
+    def is_ready(self, _connection: Any) -> bool:
+        return self.ready
+
+    def nearness(self, _connection: Any) -> float:
+        return self.least
+
+    def near_article(self, _connection: Any, _article: str, *, limit: int) -> Any:
+        return self.near[:limit]
+
+
+def test_an_article_s_page_names_the_near_of_other_stories_only(filled: Store) -> None:
+    near = [("a-dam-2", 0.9), ("a-fair-1", 0.6), ("a-hostile-1", 0.5), ("a-lone-1", 0.2)]
+    with filled.read() as connection:
+        for meaning, told in (
+            (Nearness(near, 0.4), ["a-fair-1", "a-hostile-1"]),
+            (Nearness(near, 0.7), []),
+            (Nearness(near, 0.4, ready=False), None),
+        ):
+            found = read_similar(connection, cast("Any", meaning), "a-dam-1", "s-dam")
+            assert (None if found is None else [one.id for one in found]) == told
+
+
+def test_what_editors_hid_is_near_to_nothing(meant: Client, store: Store) -> None:
+    from tests.store.test_corrections import a_correction, put
+
+    found = HIT.findall(meant.get("/search", params={"like": "a-fair-1"}).text)
+    put(store, a_correction(1, kind="hide", level="article", subject=found[0], other="s-fair"))
+    assert found[0] not in meant.get("/search", params={"like": "a-fair-1"}).text
+    assert found[0] not in meant.get("/articles/a-dam-1").text
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_where_the_encoder_is_not_here_the_page_says_so(client: Client, language: str) -> None:
+    answer = client.get("/search", params={"q": "سد", "by": "meaning", "lang": language})
+    assert answer.status_code == 503
+    assert 'role="alert"' in answer.text
+    assert f'/search?q=%D8%B3%D8%AF&amp;lang={language}"' in answer.text
+    # nothing else depends on it
+    assert client.get("/articles/a-dam-1").status_code == 200
+    assert client.get("/search", params={"by": "meaning"}).status_code == 200
+
+
+def test_a_query_moves_nothing_around_it(client: Client) -> None:
+    page = client.get("/search", params={"q": "Trump (2018)", "lang": "ar"}).text
+    assert "«\u2068Trump (2018)\u2069»" in page
