@@ -6,7 +6,6 @@ Knows nothing of single pairs; an affair's rare words and names carry the link, 
 from __future__ import annotations
 
 from math import log
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -14,6 +13,9 @@ from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
+from service.stories.middles import Rows, members, to_unit, unit_rows
+from service.stories.parallel import in_parts
+from service.stories.words import Sparse
 
 BLOCK = 512
 
@@ -46,40 +48,42 @@ def join_affairs(
     its articles, as head words, all words and vectors. Each round joins those that are each
     other's nearest and near enough, then takes the middles anew (centroid linkage).
     """
-    kept = _Pairs(one=np.zeros(0, np.int64), other=np.zeros(0, np.int64), total=np.zeros(0))
-    moved: NDArray[np.int64] | None = None
+    names, label = np.unique(story, return_inverse=True)
+    found = _Middles(corpus, len(names))
+    none = np.zeros(0, np.int64)
+    kept, anew = _Pairs(one=none, other=none, total=np.zeros(0)), np.arange(len(names))
     while True:
-        names, label = np.unique(story, return_inverse=True)
-        anew = np.ones(len(names), bool) if moved is None else np.isin(names, moved)
-        fresh = _near(corpus, label, anew, params)
-        one = np.concatenate([np.searchsorted(names, kept.one), fresh.one])
-        other = np.concatenate([np.searchsorted(names, kept.other), fresh.other])
+        found.learn(label, anew)
+        fresh = found.near(anew, params.far(corpus.size))
+        one = np.concatenate([kept.one, fresh.one])
+        other = np.concatenate([kept.other, fresh.other])
         total = np.concatenate([kept.total, fresh.total])
         mutual = mutual_best(one, other, total, len(names))
         left, right = one[mutual], other[mutual]
         if not len(left):
-            return story
+            return names[label]
+        anew, gone = np.unique(np.minimum(left, right)), np.maximum(left, right)
         root = np.arange(len(names))
-        root[np.maximum(left, right)] = np.minimum(left, right)
-        story = names[root[label]]
+        root[gone] = np.minimum(left, right)
+        label = root[label]
+        found.forget(gone)
         # What neither story of a pair joined stays true of it.
-        moved = names[np.concatenate([left, right])]
-        same = ~(np.isin(names[one], moved) | np.isin(names[other], moved))
-        kept = _Pairs(one=names[one[same]], other=names[other[same]], total=total[same])
+        moved = np.zeros(len(names), bool)
+        moved[left] = moved[right] = True
+        same = ~(moved[one] | moved[other])
+        kept = _Pairs(one=one[same], other=other[same], total=total[same])
 
 
-def middles(corpus: Corpus, label: NDArray[np.int64], count: int) -> tuple[Any, Any, Any]:
+def middles(
+    corpus: Corpus, label: NDArray[np.int64], count: int
+) -> tuple[Sparse, Sparse, NDArray[np.float32]]:
     """The middle of each of ``count`` groups: two (count, v) csr and one (count, d), unit rows."""
-    from scipy.sparse import csr_matrix
-    from sklearn.preprocessing import normalize
+    return _middles(corpus, members(label, np.arange(count), count))
 
-    ones = np.ones(len(label), np.float32)
-    member = csr_matrix((ones, (label, np.arange(len(label)))), shape=(count, len(label)))
-    return (
-        normalize(member @ corpus.head),
-        normalize(member @ corpus.text),
-        normalize(member @ corpus.whole),
-    )
+
+def _middles(corpus: Corpus, member: Sparse) -> tuple[Sparse, Sparse, NDArray[np.float32]]:
+    head, text = member @ corpus.head, member @ corpus.text
+    return to_unit(head), to_unit(text), unit_rows(corpus.whole.sums(member))
 
 
 class _Pairs(msgspec.Struct, frozen=True):
@@ -90,31 +94,59 @@ class _Pairs(msgspec.Struct, frozen=True):
     total: NDArray[np.float64]
 
 
-def _near(
-    corpus: Corpus, label: NDArray[np.int64], anew: NDArray[np.bool_], params: AffairParams
-) -> _Pairs:
-    """Every pair of groups whose middles reach their cut and of which at least one is ``anew``."""
-    count = len(anew)
-    head, text, whole = middles(corpus, label, count)
-    cut = params.far(corpus.size)
-    rows = np.flatnonzero(anew)
-    found: list[tuple[NDArray[Any], ...]] = []
-    for start in range(0, len(rows), BLOCK):
-        part = rows[start : start + BLOCK]
-        # Of two that are anew the lesser looks for the greater.
-        begin = int(part[0]) if anew.all() else 0
-        near = whole[part] @ whole[begin:].T
-        # Both word cosines are at most one, and hardly ever above the vectors' by more than 0.25.
-        row, column = np.nonzero(near >= cut / 3 - 0.17)
-        total = near[row, column].astype(np.float64)
-        row, column = part[row], column + begin
-        once = (row < column) | ~anew[column]
-        row, column, total = row[once], column[once], total[once]
-        total += np.asarray(head[row].multiply(head[column]).sum(axis=1)).ravel()
-        able = total + 1.0 >= cut
-        row, column, total = row[able], column[able], total[able]
-        total += np.asarray(text[row].multiply(text[column]).sum(axis=1)).ravel()
-        reach = total >= cut
-        found.append((row[reach], column[reach], np.round(total[reach], 6)))
-    one, other, total = (np.concatenate([part[k] for part in found]) for k in range(3))
-    return _Pairs(one=one, other=other, total=total)
+class _Middles:
+    """The middle of each of ``count`` groups, as head words, all words and vectors."""
+
+    def __init__(self, corpus: Corpus, count: int) -> None:
+        self._corpus = corpus
+        self._head, self._text = (Rows(part.shape[1], count) for part in (corpus.head, corpus.text))
+        self._whole = np.zeros((count, corpus.whole.shape[1]), np.float32)
+        self._gone = np.zeros(count, bool)
+
+    def learn(self, label: NDArray[np.int64], groups: NDArray[np.int64]) -> None:
+        """Find those of ``groups``, of the articles that ``label`` (n,) puts into them."""
+        for start in range(0, len(groups), BLOCK):
+            some = groups[start : start + BLOCK]
+            member = members(label, some, len(self._whole))
+            head, text, self._whole[some] = _middles(self._corpus, member)
+            self._head.put(some, head)
+            self._text.put(some, text)
+
+    def forget(self, groups: NDArray[np.int64]) -> None:
+        """Those ``groups`` are no more."""
+        self._gone[groups] = True
+
+    def near(self, anew: NDArray[np.int64], cut: float) -> _Pairs:
+        """Every pair of groups whose middles reach the ``cut``, one or both of them ``anew``."""
+        count = len(self._whole)
+        is_anew = np.zeros(count, bool)
+        is_anew[anew] = True
+        found: list[_Pairs | None] = [None] * (-(-len(anew) // BLOCK))
+
+        def work(part: slice) -> None:
+            rows = anew[part]
+            # Of two that are anew the lesser looks for the greater.
+            begin = int(rows[0]) if is_anew.all() else 0
+            near = self._whole[rows] @ self._whole[begin:].T
+            # Both word cosines are at most one, hardly ever above the vectors' by more than 0.25.
+            row, column = np.nonzero(near >= cut / 3 - 0.17)
+            total = near[row, column].astype(np.float64)
+            row, column = rows[row], column + begin
+            keep = ((row < column) | ~is_anew[column]) & ~self._gone[column]
+            row, column, total = row[keep], column[keep], total[keep]
+            total += self._head.products(row, column)
+            keep = total + 1.0 >= cut
+            row, column, total = row[keep], column[keep], total[keep]
+            total += self._text.products(row, column)
+            keep = total >= cut
+            found[part.start // BLOCK] = _Pairs(
+                one=row[keep], other=column[keep], total=np.round(total[keep], 6)
+            )
+
+        in_parts(len(anew), BLOCK, work)
+        parts = [one for one in found if one is not None]
+        return _Pairs(
+            one=np.concatenate([part.one for part in parts]),
+            other=np.concatenate([part.other for part in parts]),
+            total=np.concatenate([part.total for part in parts]),
+        )

@@ -62,7 +62,7 @@ CROWD = len(USUAL)
 def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
     """Every pair within ``params``; an undated article is compared with all others."""
     windows = list(_windows(corpus.hours, params))
-    found: list[_Found | None] = [None] * len(windows)
+    found: dict[int, _Found] = {}
 
     def work(part: slice) -> None:
         for place in range(part.start, part.stop):
@@ -70,8 +70,7 @@ def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
 
     in_parts(len(windows), 1, work)
     best, crowd = np.zeros(corpus.size, np.float32), np.zeros(corpus.size, np.float32)
-    parts = [one for one in found if one is not None]
-    found.clear()
+    parts = [found.pop(place) for place in range(len(windows))]
     for (rows, _), one in zip(windows, parts, strict=True):
         best[rows], crowd[rows] = one.nearest[:, 0], one.nearest.mean(axis=1)
     return _assemble(parts, best, crowd)
@@ -80,7 +79,7 @@ def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
 class _Found(msgspec.Struct, frozen=True, kw_only=True):
     """What the rows of one block found: pairs, their ranks and cosines, and the nearest.
 
-    ``values`` (m, 3) float32: closeness, and the cosines of head words and of all words.
+    ``values`` (3, m) float32: closeness, and the cosines of head words and of all words.
     """
 
     rows: NDArray[np.int32]
@@ -108,7 +107,7 @@ def _search(
         rows=rows[row].astype(np.int32),
         columns=columns[column].astype(np.int32),
         rank=_ranks(scores, row, column, lack).astype(np.float32),
-        values=np.column_stack([part[row, column] for part in (scores, head, text)]),
+        values=np.stack([part[row, column] for part in (scores, head, text)]),
         nearest=_top(scores, CROWD, lack),
     )
 
@@ -180,28 +179,28 @@ def _ranks(
 
 
 def _assemble(found: list[_Found], best: NDArray[np.float32], crowd: NDArray[np.float32]) -> Pairs:
-    """Join what each row found of its columns into pairs, each once."""
+    """Join what each row found of its columns into pairs, each once; ``found`` is used up."""
     n = len(best)
-    key = np.concatenate([_key(one, n) for one in found]) if found else np.zeros(0, np.int64)
-    unique = _distinct(key)
-    del key
-    ranks = np.full((len(unique), 2), np.inf, np.float32)
-    values = np.zeros((len(unique), 3), np.float32)
-    for one in found:
-        where = np.searchsorted(unique, _key(one, n))
-        ranks[where, (one.rows > one.columns).astype(np.int64)] = one.rank
-        values[where] = np.maximum(values[where], one.values)
-    missing = ~np.isfinite(ranks)
-    # Not among the other's nearest: at least as far down as the furthest kept.
-    ranks[missing] = np.maximum(ranks[:, ::-1][missing], 30.0)
+    key = _distinct(np.concatenate([_key(one, n) for one in found] or [np.zeros(0, np.int64)]))
+    values = np.zeros((3, len(key)), np.float32)
+    ranks = np.full((2, len(key)), np.inf, np.float32)
+    while found:
+        one = found.pop()
+        where = np.searchsorted(key, _key(one, n))
+        ranks[(one.rows > one.columns).astype(np.int64), where] = one.rank
+        values[:, where] = np.maximum(values[:, where], one.values)
+    for mine, others in (ranks, ranks[::-1]):
+        missing = np.isinf(mine)
+        # Not among the other's nearest: at least as far down as the furthest kept.
+        mine[missing] = np.maximum(others[missing], 30.0)
     return Pairs(
-        first=unique // max(n, 1),
-        second=unique % max(n, 1),
-        closeness=values[:, 0].copy(),
-        head_words=values[:, 1].copy(),
-        all_words=values[:, 2].copy(),
-        first_rank=ranks[:, 0].copy(),
-        second_rank=ranks[:, 1].copy(),
+        first=key // max(n, 1),
+        second=key % max(n, 1),
+        closeness=values[0],
+        head_words=values[1],
+        all_words=values[2],
+        first_rank=ranks[0],
+        second_rank=ranks[1],
         best=best,
         crowd=crowd,
     )

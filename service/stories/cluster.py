@@ -94,7 +94,9 @@ def cluster(
     )
     story = join_affairs(corpus, story, params.affairs)
     event, story = join_languages(corpus, event, story, params.languages)
-    event, story = enforce(corpus.ids, event, story, corpus.whole, constraints)
+    if constraints:
+        whole = corpus.whole[np.arange(corpus.size)]
+        event, story = enforce(corpus.ids, event, story, whole, constraints)
     return present(corpus, links, event, story, params.nearest)
 
 

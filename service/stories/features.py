@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.stories.candidates import Pairs
-from service.stories.corpus import Corpus
+from service.stories.corpus import Corpus, Vectors
 from service.stories.parallel import in_parts
 from service.stories.words import Sparse
 
@@ -243,8 +243,8 @@ def _sums(present: Sparse, weight: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _cosines(
-    titles: NDArray[np.float32],
-    bodies: NDArray[np.float32],
+    titles: Vectors,
+    bodies: Vectors,
     i: NDArray[np.int64],
     j: NDArray[np.int64],
 ) -> NDArray[np.float32]:

@@ -277,5 +277,6 @@ def _affair(
 
 def _ids(corpus: Corpus, rows: NDArray[np.int64], row: int) -> tuple[str, ...]:
     """The ids of ``rows``, those nearest to the article at ``row`` first."""
-    near = np.round((corpus.whole[rows] @ corpus.whole[row]).astype(np.float64), 6)
+    mine = corpus.whole[np.array([row])][0]
+    near = np.round((corpus.whole[rows] @ mine).astype(np.float64), 6)
     return tuple(corpus.ids[one] for one in rows[np.argsort(-near, kind="stable")].tolist())

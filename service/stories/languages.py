@@ -12,6 +12,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from service.stories.corpus import Vectors
+
 BLOCK = 1_024
 
 
@@ -39,7 +41,7 @@ class Told(Protocol):
     """What is asked of n articles: unit rows, hours (NaN if unknown), numbers of languages."""
 
     @property
-    def whole(self) -> NDArray[np.float32]:
+    def whole(self) -> NDArray[np.float32] | Vectors:
         """Unit rows (n, d)."""
 
     @property
@@ -130,7 +132,9 @@ def _nearest(
 
 def _middles(corpus: Told, label: NDArray[np.int64], count: int) -> NDArray[np.float32]:
     total = np.zeros((count, corpus.whole.shape[1]), np.float64)
-    np.add.at(total, label, corpus.whole)
+    for start in range(0, len(label), BLOCK):
+        rows = np.arange(start, min(start + BLOCK, len(label)))
+        np.add.at(total, label[rows], corpus.whole[rows])
     length = np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
     return np.asarray(total / length, np.float32)
 

@@ -15,6 +15,8 @@ from service.stories.words import Sparse
 CHUNK = 2_048
 # So many numbers are spread out at a time.
 SPREAD = 4_000_000
+# So many numbers are looked up at a time.
+LOOKS = 500_000
 
 
 class Middles:
@@ -55,31 +57,20 @@ class Middles:
 
     def _learn(self, label: NDArray[np.int64], asked: NDArray[np.int64]) -> None:
         """Find the middles of the groups ``asked`` that are not known."""
-        from scipy.sparse import csr_matrix
-
-        corpus = self._corpus
         fresh = asked[~self._known[asked]]
         if not len(fresh):
             return
         self._known[fresh] = True
-        place = np.full(len(self._known), -1)
-        place[fresh] = np.arange(len(fresh))
-        members = np.flatnonzero(place[label] >= 0)
-        group = place[label[members]]
-        shape = (len(fresh), corpus.size)
-        member = csr_matrix((np.ones(len(members), np.float32), (group, members)), shape=shape)
+        corpus = self._corpus
+        member = members(label, fresh, len(self._known))
         for rows, part in zip(self._words, (corpus.head, corpus.text), strict=True):
-            rows.put(fresh, _to_unit(member @ part))
-        count = np.bincount(group, minlength=len(fresh))
-        article = np.full(len(fresh), -1)
-        article[group] = members
-        self._article[fresh] = np.where(count == 1, article, -1)
+            rows.put(fresh, to_unit(member @ part))
+        count = np.diff(member.indptr)
+        self._article[fresh] = np.where(count == 1, member.indices[member.indptr[:-1]], -1)
         many = np.flatnonzero(count > 1)
         slots = self._take_slots(fresh[many])
         for kind, part in enumerate((corpus.whole, corpus.titles)):
-            total = member[many] @ part
-            length = np.sqrt(np.einsum("ij,ij->i", total, total, dtype=np.float64))
-            self._vectors[kind, slots] = total / np.maximum(length, 1e-9)[:, None]
+            self._vectors[kind, slots] = unit_rows(part.sums(member[many]))
 
     def _take_slots(self, groups: NDArray[np.int64]) -> NDArray[np.int64]:
         without = groups[self._slot[groups] < 0]
@@ -143,16 +134,21 @@ class Rows:
         names, first = np.unique(long, return_index=True)
         cuts = np.append(first, len(long))
         spread = np.zeros(min(few, len(names)) * self._width, np.float32)
-        for start in range(0, len(names), few):
-            line, at = self._entries(names[start : start + few])
+        looks = np.append(0, np.cumsum(self._count[short]))[cuts]
+        start = 0
+        while start < len(names):
+            enough = int(np.searchsorted(looks, looks[start] + LOOKS))
+            end = max(start + 1, min(start + few, enough, len(names)))
+            line, at = self._entries(names[start:end])
             filled = line * self._width + self._columns[at]
             spread[filled] = self._values[at]
-            part = slice(cuts[start], cuts[min(start + few, len(names))])
+            part = slice(cuts[start], cuts[end])
             pair, at = self._entries(short[part])
             line = np.searchsorted(names, long[part]) - start
             found = spread[line[pair] * self._width + self._columns[at]].astype(np.float64)
             out[order[part]] = np.bincount(pair, found * self._values[at], len(line))
             spread[filled] = 0.0
+            start = end
         return out
 
     def _entries(self, names: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -174,7 +170,26 @@ class Rows:
         self._columns, self._values, self._used = columns, values, len(at)
 
 
-def _to_unit(rows: Sparse) -> Sparse:
+def members(label: NDArray[np.int64], groups: NDArray[np.int64], count: int) -> Sparse:
+    """(g, n) csr of ones: which articles ``label`` (n,), below ``count``, puts into ``groups``."""
+    from scipy.sparse import csr_matrix
+
+    place = np.full(count, -1)
+    place[groups] = np.arange(len(groups))
+    articles = np.flatnonzero(place[label] >= 0)
+    ones = np.ones(len(articles), np.float32)
+    shape = (len(groups), len(label))
+    return csr_matrix((ones, (place[label[articles]], articles)), shape=shape)
+
+
+def to_unit(rows: Sparse) -> Sparse:
+    """The csr ``rows``, in place, with a length of one."""
     length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     rows.data /= np.repeat(np.maximum(length, 1e-9), np.diff(rows.indptr)).astype(np.float32)
     return rows
+
+
+def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The ``rows`` (g, d) with a length of one."""
+    length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
+    return np.asarray(rows / np.maximum(length, 1e-9)[:, None], np.float32)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from service.stories.affairs import AffairParams, join_affairs, middles
-from service.stories.corpus import Corpus
+from service.stories.corpus import Corpus, Vectors
 from service.stories.words import Words
 
 PARAMS = AffairParams()
@@ -33,9 +33,9 @@ def a_corpus(rows: list[list[float]], hours: list[float]) -> Corpus:
         words=words,
         head=sparse,
         text=sparse,
-        titles=unit,
-        bodies=unit,
-        whole=unit,
+        titles=Vectors([unit], np.arange(count)),
+        bodies=Vectors([unit], np.arange(count)),
+        whole=Vectors([unit], np.arange(count)),
         hours=np.array(hours, np.float64),
         outlets=np.zeros(count, np.int32),
         languages=np.zeros(count, np.int32),

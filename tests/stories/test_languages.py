@@ -4,7 +4,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.corpus import Corpus
+from service.stories.corpus import Corpus, Vectors
 from service.stories.languages import LanguageParams, join_languages
 from service.stories.words import Words
 
@@ -31,9 +31,9 @@ def a_corpus(vectors: list[list[float]], languages: list[int], hours: list[float
         words=words,
         head=nothing,
         text=nothing,
-        titles=rows,
-        bodies=rows,
-        whole=rows,
+        titles=Vectors([rows], np.arange(count)),
+        bodies=Vectors([rows], np.arange(count)),
+        whole=Vectors([rows], np.arange(count)),
         hours=np.array(hours),
         outlets=np.zeros(count, np.int32),
         languages=np.array(languages, np.int32),

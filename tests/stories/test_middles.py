@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, random_array
 
 from service.stories import middles as module
-from service.stories.corpus import Corpus
+from service.stories.corpus import Corpus, Vectors
 from service.stories.middles import Middles, Rows
 from service.stories.words import Words
 
@@ -34,9 +34,9 @@ def corpus() -> Corpus:
         words=words,
         head=sparse,
         text=2 * sparse,
-        titles=vectors[::-1].copy(),
-        bodies=vectors,
-        whole=vectors,
+        titles=Vectors([vectors[::-1]], np.arange(COUNT)),
+        bodies=Vectors([vectors], np.arange(COUNT)),
+        whole=Vectors([vectors], np.arange(COUNT)),
         hours=np.zeros(COUNT),
         outlets=np.zeros(COUNT, np.int32),
         languages=np.zeros(COUNT, np.int32),
@@ -45,7 +45,8 @@ def corpus() -> Corpus:
 
 def by_hand(found: Corpus, label: NDArray[np.int64], one: int, other: int) -> list[float]:
     out = []
-    for part in (found.head.toarray(), found.text.toarray(), found.whole, found.titles):
+    vectors = (part[np.arange(COUNT)] for part in (found.whole, found.titles))
+    for part in (found.head.toarray(), found.text.toarray(), *vectors):
         a, b = (part[label == group].sum(axis=0) for group in (one, other))
         out.append(float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))))
     return out

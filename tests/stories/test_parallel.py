@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from service.records import Article, Published
 from service.stories import neighbours, parallel, similarity
 from service.stories.cluster import Clustering, cluster
+from service.stories.corpus import Vectors
 from service.stories.parallel import in_parts
 
 WORDS = [
@@ -86,3 +89,21 @@ def test_one_worker_and_two_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch)
     assert one.story.tobytes() == two.story.tobytes()
     assert one.probability.tobytes() == two.probability.tobytes()
     assert one.nearest == two.nearest
+
+
+def test_vectors_are_unit_rows_in_the_order_of_the_ids_without_a_copy() -> None:
+    chance = np.random.default_rng(5)
+    titles, bodies = chance.normal(size=(2, 9, 4)).astype(np.float32)
+    order = chance.permutation(9)
+    rows = np.array([3, 0, 3, 8])
+
+    def unit(found: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
+
+    whole = unit(unit(titles) + unit(bodies))[order]
+    found = Vectors([titles, bodies], order)
+    assert found.shape == (9, 4)
+    assert found[rows] == pytest.approx(whole[rows], abs=1e-6)
+    assert Vectors([titles], order)[rows] == pytest.approx(unit(titles)[order][rows], abs=1e-6)
+    member = csr_matrix(np.array([[1, 0, 1, 0, 0, 0, 0, 0, 1], [0, 1, 0, 0, 0, 0, 0, 0, 0]], "f4"))
+    assert found.sums(member) == pytest.approx(member @ whole, abs=1e-5)
