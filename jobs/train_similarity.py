@@ -6,7 +6,9 @@ Knows nothing of how the curves are fitted or how groups are made.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 import msgspec
@@ -15,6 +17,7 @@ from numpy.typing import NDArray
 
 from jobs.console import Stage, log, put_json
 from jobs.evaluations.corpus import read_articles
+from jobs.training.frequencies import expected_documents, word_frequencies
 from jobs.training.judges import Fitter
 from jobs.training.labelled import LEVELS, Week, read_week
 from service.embeddings.encoder import load_encoder
@@ -50,8 +53,14 @@ class Bin(msgspec.Struct, frozen=True, kw_only=True):
     true: float
 
 
-def make_background(articles: list[Article]) -> Background:
-    """Document counts over ``articles``, each language counted as if it had written them all."""
+def make_background(
+    articles: list[Article],
+    frequencies: Mapping[str, Mapping[str, float]] = MappingProxyType({}),
+) -> Background:
+    """Document counts over ``articles``, each language counted as if it had written them all.
+
+    ``frequencies``: of a language without articles, how often each word is used.
+    """
     none = Background(documents=0, unseen=0.0, counts={})
     total: Counter[str] = Counter()
     for language in sorted({article.language for article in articles}):
@@ -60,6 +69,10 @@ def make_background(articles: list[Article]) -> Background:
         for stem, count in document_counts(count_words(own, none)).items():
             if count >= LEAST_DOCUMENTS:
                 total[stem] = max(total[stem], round(count * scale))
+    for language in sorted(frequencies):
+        for stem, count in expected_documents(frequencies[language], len(articles)).items():
+            if count >= LEAST_DOCUMENTS:
+                total[stem] = max(total[stem], count)
     counts = dict(sorted(total.items()))
     return Background(documents=len(articles), unseen=LEAST_DOCUMENTS / 3, counts=counts)
 
@@ -113,12 +126,19 @@ def reliability(
     multiple=True,
     help="Parquet of articles in other languages, to know their common words by.",
 )
+@click.option(
+    "--frequencies",
+    "languages",
+    multiple=True,
+    help="A language (en) whose common words are known by word frequencies; extra train.",
+)
 @click.option("--encoder", "encoder_name", default="bundled", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=MODEL)
 def command(
     articles: Path,
     gold: tuple[Path, ...],
     background: tuple[Path, ...],
+    languages: tuple[str, ...],
     encoder_name: str,
     out: Path,
 ) -> None:
@@ -131,7 +151,7 @@ def command(
         labelled = {label.id for path in gold for label in read_labels(path)}
         past = [article for article in read_articles(articles) if article.id not in labelled]
         past += [article for path in background for article in read_articles(path)]
-        counts = make_background(past)
+        counts = make_background(past, {one: word_frequencies(one) for one in languages})
         stage.items = len(past)
     with Stage("measures", "weeks") as stage:
         weeks = [read_week(path, articles, encoder, counts) for path in gold]
