@@ -7,7 +7,9 @@ which they came.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from sys import intern
 
 import numpy as np
 
@@ -20,31 +22,65 @@ from service.store import signatures
 from service.store.engine import Connection, Store
 
 PARAMS = ReprintParams()
+# Copies follow their original within hours: of 1,519 in nine months of five outlets 4 did later
+# than a day, none later than 11. What comes later still, a build finds.
+WINDOW = timedelta(days=14)
+# Signatures are fetched by spans of so many days.
+SPAN = 16
+# With so many texts in reach (some 200 MB), those far from the batch at hand are let go.
+MOST = 150_000
 
 
 class ReprintIndex:
-    """The signatures of every known text, in reach of a new one."""
+    """The signatures of known texts near in time to those at hand, in reach of a new one.
+
+    Every undated text is near; to an undated one every text is.
+    """
 
     def __init__(self, store: Store) -> None:
-        self._store: Store | None = store
-        self._shelf = Shelf()
-        self._outlets: dict[str, str] = {}
+        self._store = store
+        self._clear()
         self._signs: dict[str, Signs] = {}
 
-    def _load(self) -> None:
-        """Fetch what is known; only once something new is held against it."""
-        if self._store is None:
+    def __len__(self) -> int:
+        """How many texts are in reach."""
+        return len(self._shelf)
+
+    def _clear(self) -> None:
+        self._shelf = Shelf()
+        self._outlets: dict[str, str] = {}
+        self._spans: set[int] = set()
+        self._has_undated = self._has_all = False
+
+    def _load(self, batch: Sequence[Article]) -> None:
+        """Fetch what is known near ``batch`` and not fetched yet."""
+        if self._has_all:
             return
+        spans = {span for one in batch for span in _spans(one)}
+        if len(self._shelf) > MOST and self._spans - spans:
+            self._clear()
         with self._store.read() as connection:
-            for article_id, outlet, data in signatures.stream(connection):
+            if any(one.published is None for one in batch):
+                self._put(signatures.everything(connection))
+                self._has_all = True
+                return
+            if not self._has_undated:
+                self._put(signatures.undated(connection))
+                self._has_undated = True
+            for span in sorted(spans - self._spans):
+                self._put(signatures.between(connection, _first(span), _first(span + 1)))
+        self._spans |= spans
+
+    def _put(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        for article_id, outlet, data in rows:
+            if article_id not in self._outlets:
                 self._shelf.add(article_id, from_bytes(data))
-                self._outlets[article_id] = outlet
-        self._store = None
+                self._outlets[article_id] = intern(outlet)
 
     def sign(self, batch: Sequence[Article]) -> None:
         """Make the signatures of a batch at once; ``original_of`` and ``add`` use them."""
         if batch:
-            self._load()
+            self._load(batch)
         rows = sign_articles(batch)
         self._signs = {one.id: row for one, row in zip(batch, rows, strict=True)}
 
@@ -73,6 +109,26 @@ class ReprintIndex:
         """Keep the signatures of ``changed``."""
         rows = {one.id: (one.content_hash, to_bytes(self._signs[one.id])) for one in changed}
         signatures.write(connection, rows)
+
+
+def _spans(article: Article) -> Iterable[int]:
+    """The numbers of the spans that the window around an article lies in, none undated."""
+    if article.published is None:
+        return ()
+    at = article.published.at
+    first, last = (_number(at - WINDOW), _number(at + WINDOW))
+    return range(first, last + 1)
+
+
+def _number(at: datetime) -> int:
+    return (at - _START).days // SPAN
+
+
+def _first(span: int) -> datetime:
+    return _START + timedelta(days=SPAN * span)
+
+
+_START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def reprints_of(store: Store, articles: Sequence[Article], outlets: Outlets) -> dict[str, str]:
