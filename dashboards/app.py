@@ -108,7 +108,8 @@ def create_app(
     """
     from service.sources.registry import load_outlets
 
-    store, outlets = open_store(store_url), load_outlets()
+    outlets = load_outlets((settings or Settings()).outlets)
+    store = open_store(store_url)
     if dashboard:
         return build_app(store, outlets, settings, ahead=ahead)
     return assemble(store, outlets, settings=settings, ahead=[] if ahead else None)

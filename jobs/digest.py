@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from jobs.files import write_whole
+from service.articles.outlets import Outlets
 from service.digests.ranking import DigestParams, rank_week
 from service.digests.render import render_html, render_markdown
 from service.records import Digest
-from service.sources.registry import load_outlets
 from service.store import digests, stories, timelines
 from service.store.engine import Connection, Store
 
@@ -24,6 +24,7 @@ def make_digest(
     store: Store,
     *,
     params: DigestParams,
+    outlets: Outlets,
     now: datetime,
     last_day: date | None = None,
     days: int = WEEK,
@@ -48,7 +49,7 @@ def make_digest(
             made_at=now,
             previous=digests.before(connection, first.isoformat()),
             params=params,
-            families={one.key: one.family for one in load_outlets()},
+            families={one.key: one.family for one in outlets},
         )
     with store.write() as connection:
         digests.write(connection, digest)
@@ -62,10 +63,15 @@ def newest_day(connection: Connection) -> date | None:
 
 
 def write_digest(
-    digest: Digest, folder: Path, *, language: str = "ar", base_url: str = BASE_URL
+    digest: Digest,
+    folder: Path,
+    *,
+    outlets: Outlets,
+    language: str = "ar",
+    base_url: str = BASE_URL,
 ) -> list[Path]:
     """Write ``digest`` as HTML and Markdown into ``folder`` and say where."""
-    names = {one.key: one.name(language) for one in load_outlets()}
+    names = {one.key: one.name(language) for one in outlets}
     stem = f"{digest.first_day}_{digest.last_day}.{language}"
     written = []
     for ending, render in (("html", render_html), ("md", render_markdown)):

@@ -18,9 +18,9 @@ import msgspec
 
 from jobs.prune import idle_models
 from service.embeddings.encoder import load_encoder
-from service.errors import ServiceError
+from service.errors import ServiceError, SettingsError
 from service.settings import Settings
-from service.sources.registry import load_outlets
+from service.sources.registry import origin_of
 from service.store import articles, models, runs, stories
 from service.store.engine import open_store
 
@@ -88,8 +88,21 @@ def _encoder(settings: Settings) -> Check:
 
 
 def _outlets(settings: Settings) -> Check:
-    del settings
-    return Check(name="outlets", verdict="ok", found=f"{len(load_outlets())} in the registry")
+    try:
+        origin = origin_of(settings.outlets)
+    except SettingsError as error:
+        return Check(
+            name="outlets",
+            verdict="missing",
+            found=settings.outlets.file,
+            remedy=str(error),
+        )
+    found = f"{origin.comes} come along"
+    if settings.outlets.file:
+        found += (
+            f", {settings.outlets.file} adds {len(origin.added)} and changes {len(origin.changed)}"
+        )
+    return Check(name="outlets", verdict="ok", found=found)
 
 
 def _store(settings: Settings) -> Check:

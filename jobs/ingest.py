@@ -67,8 +67,8 @@ def ingest(
 ) -> Report:
     """Take ``items`` up, batch by batch; each batch lands whole or not at all.
 
-    Ten pages or a hundred thousand: memory holds one batch and the signatures of what is
-    already known.
+    Ten pages or a hundred thousand: memory holds one batch and the signatures of what was
+    published near it.
     """
     report = Report()
     intake = Intake(store, outlets=outlets, now=now, fill=fill)
@@ -87,6 +87,7 @@ class Intake:
     ) -> None:
         self.store = store
         self.outlets = outlets
+        self.read_by = f"{EXTRACTION}{outlets.naming_print()}"
         self.now = now
         self.fill = fill
         self.reprints = ReprintIndex(store)
@@ -115,10 +116,13 @@ def _filled(item: Item, fill: Fill) -> Item:
     )
 
 
-def page_hash(page: Page) -> str:
-    """The hash of all that ``page`` says, but for when and from which file it was read."""
+def page_hash(page: Page, read_by: str) -> str:
+    """The hash of all that ``page`` says, but for when and from which file it was read.
+
+    ``read_by`` stands for what else decides of the article in it.
+    """
     said = msgspec.structs.replace(page, origin="", fetched_at=None)
-    return hashlib.sha256(EXTRACTION.encode() + _PACK.encode(said)).hexdigest()[:32]
+    return hashlib.sha256(read_by.encode() + _PACK.encode(said)).hexdigest()[:32]
 
 
 def names_of(page: Page, digest: str) -> list[Name]:
@@ -137,6 +141,7 @@ class _Batch:
     def __init__(self, connection: Connection, intake: Intake, report: Report) -> None:
         self.connection = connection
         self.outlets = intake.outlets
+        self.read_by = intake.read_by
         self.fill = intake.fill
         self.now = intake.now
         self.reprints = intake.reprints
@@ -151,7 +156,8 @@ class _Batch:
 
     def take(self, items: Sequence[Item]) -> None:
         """Read every item, then write what changed."""
-        read = [(one, page_hash(one)) for one in items if isinstance(one, Page)]
+        by = self.read_by
+        read = [(one, page_hash(one, by)) for one in items if isinstance(one, Page)]
         names = [name for page, digest in read for name in names_of(page, digest)]
         self.known = aliases.find(self.connection, names)
         fresh = [pair for pair in read if not self._seen(*pair)]

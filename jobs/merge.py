@@ -35,12 +35,13 @@ def merge(stored: Article, read: Article) -> Article:
         published is None or read.published.confidence >= published.confidence
     ):
         published = read.published
+    renamed = _is_renamed(stored, read)
     known = {
         "id": stored.id,
         "key": stored.key or read.key,
         "address": stored.address or read.address,
-        "outlet": read.outlet if stored.outlet == UNKNOWN else stored.outlet,
-        "attributed": read.attributed if stored.outlet == UNKNOWN else stored.attributed,
+        "outlet": read.outlet if renamed else stored.outlet,
+        "attributed": read.attributed if renamed else stored.attributed,
         "republisher": stored.republisher or read.republisher,
         "section": stored.section or read.section,
         "published": published,
@@ -50,3 +51,11 @@ def merge(stored: Article, read: Article) -> Article:
     if stored.content_hash == read.content_hash:
         return msgspec.structs.replace(stored, **known)
     return msgspec.structs.replace(read, **known, revision=stored.revision + 1)
+
+
+def _is_renamed(stored: Article, read: Article) -> bool:
+    """Whether a later reading knows better whose it is: it names one, or the site's by now."""
+    if stored.outlet == UNKNOWN:
+        return True
+    told = (stored.attributed, read.attributed)
+    return all(one is not None and one.source == "address" for one in told)

@@ -28,7 +28,7 @@ from service.embeddings.encoder import Encoder, load_encoder
 from service.records import Article, Run, Timeline
 from service.settings import EditorParams, Settings
 from service.sources.network import DEFAULT
-from service.sources.registry import load_outlets
+from service.sources.registry import OutletParams, load_outlets
 from service.store import articles as article_store
 from service.store import growth, runs, timelines
 from service.store.engine import Store, open_store
@@ -68,7 +68,8 @@ def build(
     started = time.perf_counter()
     encoder = load_encoder(settings.encoder)
     ledger = read_ledger(store)
-    fingerprint = _fingerprint(encoder, settings)
+    voices = load_outlets(settings.outlets).voices_print()
+    fingerprint = _fingerprint(encoder, settings, voices)
     with store.read() as connection:
         latest = runs.latest(connection)
         total = article_store.count(connection)
@@ -126,7 +127,7 @@ class Work:
         }
         self._store, self._settings = store, settings
         self._encoder, self._ledger, self._now = encoder, ledger, now
-        self._outlets = load_outlets()
+        self._outlets = load_outlets(settings.outlets)
 
     def whole(self) -> Index:
         """Everything, grouped anew."""
@@ -216,12 +217,14 @@ def _outcome(run: Run, index: Index, lines: Sequence[tuple[Timeline, str]]) -> O
     )
 
 
-def _fingerprint(encoder: Encoder, settings: Settings) -> str:
+def _fingerprint(encoder: Encoder, settings: Settings, voices: str) -> str:
     """Other where the same articles would make another index."""
-    parts = (BUILD, READINGS, encoder.name, model_print())
+    parts = (BUILD, READINGS, encoder.name, model_print(), voices)
     digest = hashlib.sha256("\n".join(parts).encode())
     # where articles are kept, how they are fetched and who corrects changes nothing in the index
-    shown = msgspec.structs.replace(settings, store="", network=DEFAULT, editors=EditorParams())
+    shown = msgspec.structs.replace(
+        settings, store="", network=DEFAULT, outlets=OutletParams(), editors=EditorParams()
+    )
     digest.update(msgspec.json.encode(shown, order="deterministic"))
     return digest.hexdigest()[:32]
 
@@ -263,13 +266,15 @@ def whole_path(
     settings: Settings, places: Sequence[str], *, now: datetime, digest_folder: Path | None = None
 ) -> tuple[Report, BuildReport]:
     """Ingest ``places``, build, and write the week's digest if a folder is given."""
+    outlets = load_outlets(settings.outlets)
     store = open_store(settings.store, create=True)
     with Stage("ingest", "items") as stage, progress("ingest") as advance:
         items = opened_places(places, network=settings.network)
-        report = ingest(store, items, outlets=load_outlets(), now=now, advance=advance)
+        report = ingest(store, items, outlets=outlets, now=now, advance=advance)
         stage.items = report.read
     built = build(store, settings, now=now)
     if digest_folder is not None:
-        write_digest(make_digest(store, params=settings.digests, now=now), digest_folder)
+        digest = make_digest(store, params=settings.digests, outlets=outlets, now=now)
+        write_digest(digest, digest_folder, outlets=outlets)
     store.close()
     return report, built

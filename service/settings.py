@@ -17,6 +17,7 @@ from service.digests.ranking import DigestParams
 from service.embeddings.params import EncoderParams
 from service.errors import SettingsError
 from service.sources.network import NetworkParams
+from service.sources.registry import OutletParams
 from service.stories.cluster import StoriesParams
 from service.timelines.build import TimelineParams
 
@@ -38,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     store: str = DEFAULT_STORE
     network: NetworkParams = NetworkParams()
+    outlets: OutletParams = OutletParams()
     encoder: EncoderParams = EncoderParams()
     stories: StoriesParams = StoriesParams()
     timelines: TimelineParams = TimelineParams()
@@ -51,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 SECTIONS: dict[str, type[msgspec.Struct]] = {
     "network": NetworkParams,
+    "outlets": OutletParams,
     "encoder": EncoderParams,
     "stories": StoriesParams,
     "timelines": TimelineParams,
@@ -89,7 +92,12 @@ def _from_file(file: Path) -> Settings:
             raise SettingsError(
                 f"{file}: no setting {name!r}; there are store, {_listed(SECTIONS)}"
             )
-    return _convert(written, str(file))
+    settings = _convert(written, str(file))
+    own = settings.outlets.file
+    # a file beside the settings is found from wherever Riwaya is run
+    return msgspec.structs.replace(
+        settings, outlets=OutletParams(file=str(file.parent / own) if own else "")
+    )
 
 
 def _check_names(value: Mapping[str, Any], section: type[msgspec.Struct], where: str) -> None:

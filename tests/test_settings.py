@@ -25,6 +25,14 @@ def test_the_file_may_be_named_by_a_variable(tmp_path: Path) -> None:
     assert load_settings(None, {"RIWAYA_SETTINGS": str(file)}).encoder.name == "some/model"
 
 
+def test_a_file_of_outlets_is_found_beside_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "riwaya.toml"
+    file.write_text('[outlets]\nfile = "mine.toml"\n')
+    assert load_settings(file, {}).outlets.file == str(tmp_path / "mine.toml")
+    assert load_settings(file, {"RIWAYA_OUTLETS_FILE": "o.toml"}).outlets.file == "o.toml"
+    assert Settings().outlets.file == ""
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -10,6 +10,7 @@ import click
 from jobs.console import failures, put_json
 from jobs.digest import BASE_URL, WEEK, make_digest, write_digest
 from jobs.options import Day, json_option, now_utc, settings_from, with_store
+from service.sources.registry import load_outlets
 from service.store.engine import open_store
 
 
@@ -47,11 +48,19 @@ def command(
     """Rank the window's stories and write them as an HTML page and a Markdown text."""
     with failures():
         settings = settings_from(store, settings_file)
+        outlets = load_outlets(settings.outlets)
         opened = open_store(settings.store)
         digest = make_digest(
-            opened, params=settings.digests, now=now_utc(), last_day=until, days=days
+            opened,
+            params=settings.digests,
+            outlets=outlets,
+            now=now_utc(),
+            last_day=until,
+            days=days,
         )
-        written = write_digest(digest, output, language=language, base_url=base_url)
+        written = write_digest(
+            digest, output, outlets=outlets, language=language, base_url=base_url
+        )
     if as_json:
         put_json({"files": [str(path) for path in written], "digest": digest})
     else:

@@ -10,6 +10,7 @@ from jobs.console import failures, put_json
 from jobs.export import as_csv, as_jsonl, one_story
 from jobs.files import write_whole
 from jobs.options import json_option, settings_from, with_store
+from service.articles.outlets import Outlets
 from service.errors import InputError
 from service.sources.registry import load_outlets
 from service.store.engine import Store, open_store
@@ -54,8 +55,10 @@ def command(
     a zip of its articles and timeline with the hash of every file.
     """
     with failures():
-        opened = open_store(settings_from(store, settings_file).store)
-        content, kind, count = _written(opened, story, kind, min_articles, site)
+        settings = settings_from(store, settings_file)
+        outlets = load_outlets(settings.outlets)
+        opened = open_store(settings.store)
+        content, kind, count = _written(opened, outlets, story, kind, min_articles, site)
         if output is None:
             click.echo(content, nl=False)
             return
@@ -69,7 +72,12 @@ def command(
 
 
 def _written(
-    store: Store, story: str | None, kind: str | None, min_articles: int, site: str | None
+    store: Store,
+    outlets: Outlets,
+    story: str | None,
+    kind: str | None,
+    min_articles: int,
+    site: str | None,
 ) -> tuple[bytes, str, int]:
     """The file's bytes, its format, and how many stories or rows it holds."""
     kind = kind or ("jsonl" if story is None else "json")
@@ -81,4 +89,4 @@ def _written(
     if kind not in FORMATS:
         raise InputError(f"--format {kind} is for all stories: leave --story out")
     address = site.rstrip("/") if site else None
-    return one_story(store, story, kind, outlets=load_outlets(), site=address), kind, 1
+    return one_story(store, story, kind, outlets=outlets, site=address), kind, 1

@@ -99,7 +99,7 @@ def command(
             network = msgspec.structs.replace(network, allow_private=True)
         if limit is not None:
             network = msgspec.structs.replace(network, pages=limit)
-        outlets = load_outlets()
+        outlets = load_outlets(settings.outlets)
         wanted = [] if places else wanted_outlets(outlet_names, outlets)
         opened = open_store(settings.store, create=bool(places or wanted))
         if wanted:

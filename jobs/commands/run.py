@@ -125,7 +125,7 @@ def fetch_outlets(settings: Settings, names: Sequence[str]) -> None:
     """Fetch what the outlets of those ``names`` have published; say what became of each."""
     if not names:
         return
-    outlets = load_outlets()
+    outlets = load_outlets(settings.outlets)
     wanted = wanted_outlets(names, outlets)
     store = open_store(settings.store, create=True)
     for key, report in fetch(store, wanted, outlets, settings.network).outlets.items():

@@ -121,4 +121,5 @@ def create_app(store_url: str, *, settings: Settings | None = None) -> Litestar:
     """
     from service.sources.registry import load_outlets
 
-    return assemble(open_store(store_url), load_outlets(), settings=settings)
+    outlets = load_outlets((settings or Settings()).outlets)
+    return assemble(open_store(store_url), outlets, settings=settings)

@@ -5,7 +5,8 @@ Knows nothing of where the entries are written down, and nothing of pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -55,20 +56,26 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Outlets:
-    """The outlets known, findable by key, by domain and by any of their names."""
+    """The outlets known, findable by key, by domain and by any of their names.
 
-    def __init__(self, outlets: Iterable[Outlet] = ()) -> None:
+    Where two have a name or a domain in common, the one of a key in ``preferred`` has it.
+    """
+
+    def __init__(
+        self, outlets: Iterable[Outlet] = (), *, preferred: Collection[str] = frozenset()
+    ) -> None:
         self._by_key = {one.key: one for one in sorted(outlets, key=lambda one: one.key)}
         self._by_name: dict[str, Outlet] = {}
         self._by_host: dict[str, list[tuple[str, Outlet]]] = {}
-        for one in self._by_key.values():
+        ranked = sorted(self._by_key.values(), key=lambda one: one.key not in preferred)
+        for one in ranked:
             for name in (one.key, *one.names.values(), *one.spellings):
                 self._by_name.setdefault(_name_form(name), one)
             for place in one.domains:
                 host, _, path = place.partition("/")
                 self._by_host.setdefault(host, []).append((f"/{path}" if path else "", one))
         for places in self._by_host.values():
-            places.sort(key=lambda place: (-len(place[0]), place[1].key))
+            places.sort(key=lambda place: -len(place[0]))
 
     def __iter__(self) -> Iterator[Outlet]:
         """Every outlet, by key."""
@@ -77,6 +84,21 @@ class Outlets:
     def __len__(self) -> int:
         """How many there are."""
         return len(self._by_key)
+
+    def naming_print(self) -> str:
+        """Other where a page may be found to be another outlet's, or of another day."""
+        return self._print(
+            "key names spellings domains ownership country copies habits timezone languages"
+        )
+
+    def voices_print(self) -> str:
+        """Other where the same articles may be told by other voices, or at another hour."""
+        return self._print("key family ownership timezone")
+
+    def _print(self, fields: str) -> str:
+        told = [[getattr(one, name) for name in fields.split()] for one in self]
+        data = msgspec.json.encode(told, order="deterministic")
+        return hashlib.sha256(data).hexdigest()[:16]
 
     def by_key(self, key: str) -> Outlet | None:
         """The outlet of exactly that key."""

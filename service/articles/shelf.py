@@ -1,8 +1,8 @@
 """Signatures on a shelf, in reach of a near-equal one.
 
 Knows nothing of articles beyond their ids. A hundred thousand texts take 60 MB, and
-twice that while they come in. Locality-sensitive hashing by bands (Leskovec, Rajaraman, Ullman, "Mining of
-Massive Datasets", 3.4).
+twice that while they come in. Locality-sensitive hashing by bands (Leskovec, Rajaraman, Ullman,
+"Mining of Massive Datasets", 3.4).
 """
 
 from __future__ import annotations

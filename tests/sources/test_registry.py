@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import pytest
 
 from service.articles.attribution import by_habit
 from service.errors import SettingsError
-from service.sources.registry import load_outlets, wanted_outlets
+from service.sources.registry import OutletParams, load_outlets, origin_of, wanted_outlets
 
 OUTLETS = load_outlets()
 
@@ -50,18 +51,49 @@ def test_an_unknown_outlet_is_told_what_comes_near(said: str, near: str) -> None
     assert said in str(caught.value)
 
 
+DAFATIR = {
+    "key": "'a'",
+    "names": "{ ar = 'دفاتر', fr = 'Cahiers' }",
+    "family": "'a'",
+    "ownership": "'private'",
+    "country": "'MA'",
+    "timezone": "'Africa/Casablanca'",
+    "languages": "['ar']",
+}
+
+
+def entry(**fields: str) -> str:
+    """An entry as TOML; a field given as an empty text is left out."""
+    lines = [f"{name} = {value}" for name, value in (DAFATIR | fields).items() if value]
+    return "\n".join(("[[outlet]]", *lines, ""))
+
+
+def own(folder: Path, *entries: str) -> OutletParams:
+    place = folder / "outlets.toml"
+    place.write_text("\n".join(entries), encoding="utf-8")
+    return OutletParams(file=str(place))
+
+
 @pytest.mark.parametrize(
     ("field", "said"),
-    [('feeds = ["kech24.com/feed"]', "no http"), ("pages = '('", "no pattern")],
+    [
+        ('feeds = ["kech24.com/feed"]', "no http"),
+        ("pages = '('", "no pattern"),
+        ('domains = ["https://a.example"]', "no domain"),
+        ("timezone = 'Mars/Phobos'", "Africa/Casablanca"),
+        ("country = 'Maroc'", "two letters"),
+        ("copies = ['Maroc']", "two letters"),
+        ("ownership = 'public'", "Invalid enum value"),
+        ("languages = 'ar'", "Expected `array`"),
+        ("names = ['a']", "Expected `object`"),
+    ],
 )
 def test_a_wrong_entry_is_named(tmp_path: Path, field: str, said: str) -> None:
-    place = tmp_path / "outlets.toml"
-    place.write_text(
-        "[[outlet]]\nkey = 'a'\nnames = { ar = 'a' }\nfamily = 'a'\nownership = 'private'\n"
-        f"country = 'MA'\ntimezone = 'Africa/Casablanca'\nlanguages = ['ar']\n{field}\n"
-    )
-    with pytest.raises(SettingsError, match=said):
-        load_outlets(place)
+    name, _, value = field.partition(" = ")
+    params = own(tmp_path, entry(**{name: value}))
+    with pytest.raises(SettingsError, match=said) as caught:
+        load_outlets(params)
+    assert str(caught.value).startswith(f"{params.file}: outlet 1 (a): {name}")
 
 
 @pytest.mark.parametrize(
@@ -94,8 +126,67 @@ def test_a_habit_needs_three_signs_and_one_outlet() -> None:
     assert by_habit("قال « إن الأمر كذلك » ثم سكت. " * 5, OUTLETS) is None
 
 
-def test_a_broken_registry_names_itself(tmp_path: Path) -> None:
-    place = tmp_path / "outlets.toml"
-    place.write_text("[[outlet]]\nkey = 'a'\n")
-    with pytest.raises(SettingsError, match=r"outlets\.toml"):
-        load_outlets(place)
+@pytest.mark.parametrize(
+    ("entries", "said"),
+    [
+        (["[[outlet]]\nkey = 'a'\n"], "outlet 1 (a): a new outlet needs names, family, ownership"),
+        (["[[outlet]]\nfamily = 'a'\n"], "outlet 1: every outlet has a key"),
+        ([entry(), entry()], "outlet 2: the key 'a' stands twice"),
+        (
+            [entry(), entry(key="'b'", feed="['https://a.example']")],
+            "outlet 2 (b): no field 'feed'; ",
+        ),
+        (["[outlet]\nkey = 'a'\n"], "outlets stand under [[outlet]]"),
+        (["outlets = []\n"], "'outlets' is none"),
+        (["[[outlet]\n"], "not TOML"),
+    ],
+)
+def test_a_broken_file_names_itself_and_the_entry(
+    tmp_path: Path, entries: list[str], said: str
+) -> None:
+    params = own(tmp_path, *entries)
+    with pytest.raises(SettingsError, match=re.escape(said)) as caught:
+        load_outlets(params)
+    assert str(caught.value).startswith(params.file)
+
+
+def test_a_missing_file_is_named_with_its_setting(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none\.toml.*\[outlets\] file"):
+        load_outlets(OutletParams(file=str(tmp_path / "none.toml")))
+
+
+def test_ones_own_outlets_are_added_and_change_what_they_write(tmp_path: Path) -> None:
+    params = own(
+        tmp_path,
+        entry(domains="['dafatir.example']"),
+        "[[outlet]]\nkey = 'kech24'\nfamily = 'a'\nfeeds = ['https://kech24.com/rss']\n",
+    )
+    outlets = load_outlets(params)
+    assert len(outlets) == len(OUTLETS) + 1
+    assert outlets.key("https://www.dafatir.example/a/1") == "a"
+    assert outlets.key("صحيفة دفاتر") == "a"
+    before, now = OUTLETS.by_key("kech24"), outlets.by_key("kech24")
+    assert before is not None
+    assert now is not None
+    assert (now.family, now.feeds) == ("a", ("https://kech24.com/rss",))
+    assert (now.names, now.timezone) == (before.names, before.timezone)
+    origin = origin_of(params)
+    assert (origin.comes, set(origin.added)) == (len(OUTLETS), {"a"})
+    assert set(origin.changed) == {"kech24"}
+    assert outlets.voices_print() != OUTLETS.voices_print()
+    assert outlets.naming_print() != OUTLETS.naming_print()
+
+
+def test_ones_own_outlet_has_the_name_and_the_domain_that_ours_claims(tmp_path: Path) -> None:
+    mine = entry(key="'zz'", names="{ ar = 'هسبريس' }", domains="['hespress.com']")
+    outlets = load_outlets(own(tmp_path, mine))
+    assert outlets.key("هسبريس") == outlets.key("https://hespress.com/1") == "zz"
+    assert [one.key for one in outlets] == sorted(one.key for one in outlets)
+
+
+def test_feeds_alone_change_neither_voices_nor_names(tmp_path: Path) -> None:
+    fed = load_outlets(
+        own(tmp_path, "[[outlet]]\nkey = 'kech24'\nfeeds = ['https://kech24.com/x']\n")
+    )
+    assert fed.voices_print() == OUTLETS.voices_print()
+    assert fed.naming_print() == OUTLETS.naming_print()
