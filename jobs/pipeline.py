@@ -105,7 +105,9 @@ def _must_be_whole(latest: Run | None, fingerprint: str, news: News, total: int)
     if latest is None:
         return True
     if latest.fingerprint != fingerprint:
-        log.info("the settings, the model or the version changed: building all")
+        log.info(
+            "the settings, the outlets' owners, the model or the version changed: building all"
+        )
         return True
     if news.count and news.is_most(total):
         log.info("what changed lies near most of the articles: building all")
