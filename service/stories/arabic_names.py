@@ -96,7 +96,8 @@ def titled(spans: Spans, at: int) -> Naming | None:
         known = known_at(spans, place, clue) if clue and clue.nodes else None
         if known is not None and known.kind == "person":
             return known
-        if (is_given(word) or is_part(word)) and _is_written(spans, place):
+        named = is_given(word) or is_part(word)
+        if known is None and named and _is_written(spans, place):
             last = _run(spans, place + 1, place)
             if last - place > 1 and not word.startswith("ال") and word not in PARTICLES - {"ابو"}:
                 return Naming("person", place, last)

@@ -63,6 +63,8 @@ NOT_OF_NAME = _set("""
     الرغم الرفض الإفراج الإعلان التحقيق الحكم المنعقد المنعقدة الموافقة الاتفاق الدعوة البدء
     العمل التوصل السبب الوزير الرئيس القرار الطعن المكلف الكشف الالتزام للصحيفة للمزيد للجزيرة
     لوكالة للأنباء يناهز ناهز يتجاوز تناهز
+    الفائز الفائزة للتعليق للمرة للحصول للرد للنظر للوقوف للتحقيق للمشاركة للقاء للمطالبة
+    للضغط للصحافيين للصحفيين للتأكد
 """)
 # A university bears the name of a person, who may be a king.
 NAMED_AFTER = _set("جامعة")
@@ -177,3 +179,5 @@ SAYERS = """
     wafa-agency tap-agency aps-agency map suna twitter facebook instagram youtube telegram
 """
 SOURCES = frozenset(f"organisation:{name}" for name in SAYERS.split())
+# A party's name that one of these may bear.
+VAGUE = {"organisation:justice-development": ("organisation:pjd", "organisation:akp")}

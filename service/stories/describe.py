@@ -173,7 +173,7 @@ def _story(
     first_at, last_at = _span(articles, rows)
     languages = Counter(articles[row].language for row in rows)
     language = min(languages, key=lambda one: (-languages[one], one))
-    titles = titles_by_language(articles, vectors, rows)
+    titles = titles_by_language(articles, vectors, rows, words)
     outlets = Counter(articles[row].outlet for row in rows)
     voices = [row for row in rows if articles[row].reprint_of is None] or rows[:1]
     return Story(

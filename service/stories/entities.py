@@ -14,7 +14,7 @@ from functools import cache
 import msgspec
 
 from service.records import Article, Entity, EntityKind
-from service.stories.cues import LATIN_PARTICLES, PARTICLES, SOURCES
+from service.stories.cues import LATIN_PARTICLES, PARTICLES, SOURCES, VAGUE
 from service.stories.gazetteer import gazetteer, given_names, joined
 from service.stories.listed import Naming, written
 from service.stories.naming import find_names
@@ -26,6 +26,8 @@ _DATELINE = re.compile(r"[^.:؛«\"\n]{0,60}[(/][^()/\n]{2,25}[)/]\s*[-–—]+"
 KEPT = 12
 # In a story of so many articles, what only one of them names is left out.
 SEVERAL = 4
+# Who reports is of a story if of so many articles that name it one does in its title.
+TITLED = 5
 # Latin letters and Arabic ones that stand for the same sound, to one letter each; vowels go.
 _SOUNDS = {
     **dict.fromkeys("بp", "b"), **dict.fromkeys("تطث", "t"), **dict.fromkeys("دذضظ", "d"),
@@ -152,6 +154,7 @@ def merge_names(
             found.setdefault(one.id, _Tally(one.kind)).add(one, article, families)
     _join_scripts(found)
     _join_short(found)
+    _join_vague(found)
     least = 2 if len(articles) >= SEVERAL else 1
     kept = [(own, one) for own, one in found.items() if one.holds(own, least)]
     kept.sort(key=lambda pair: (*pair[1].rank(), pair[0]))
@@ -172,7 +175,7 @@ class _Tally:
         self.articles: set[str] = set()
         self.families: set[str] = set()
         self.times = 0
-        self.titled = False
+        self.titles = 0
         self.spelt: dict[str, Counter[str]] = {}
         self.aliases: set[str] = set()
 
@@ -182,7 +185,7 @@ class _Tally:
         if article.reprint_of is None:
             self.families.add(families.get(article.outlet, article.outlet))
         self.times += one.times
-        self.titled = self.titled or one.titled
+        self.titles += one.titled
         self.spelt.setdefault(article.language, Counter())[one.name] += 1
 
     def take(self, own: str, other: _Tally, *, named: bool = True) -> None:
@@ -190,15 +193,15 @@ class _Tally:
         self.articles |= other.articles
         self.families |= other.families
         self.times += other.times
-        self.titled = self.titled or other.titled
+        self.titles += other.titles
         self.aliases |= {own} | other.aliases
         for language, names in other.spelt.items() if named else ():
             self.spelt.setdefault(language, Counter()).update(names)
 
     def holds(self, own: str, least: int) -> bool:
         """Whether enough articles name it; what no list knows must be said twice or in a title."""
-        sure = own in gazetteer().by_id or self.titled or self.times > 1
-        if own in SOURCES and not self.titled:
+        sure = own in gazetteer().by_id or self.titles > 0 or self.times > 1
+        if own in SOURCES and self.titles * TITLED < len(self.articles):
             return False
         return sure and len(self.articles) >= least
 
@@ -236,13 +239,31 @@ def _join_scripts(found: dict[str, _Tally]) -> None:
 
 
 def _join_short(found: dict[str, _Tally]) -> None:
-    """Within one group, "the interior ministry" is the only one whose name goes on from there."""
-    unlisted = [own for own in found if found[own].kind == "organisation"]
-    unlisted = sorted(own for own in unlisted if own not in gazetteer().by_id)
+    """Within one group, a name cut short is the only one of its kind that goes on from there.
+
+    Of organisations the longer is meant ("the interior ministry"); of a person's two names, both
+    of two words and more, the one that more articles have.
+    """
+    unlisted = sorted(own for own in found if own not in gazetteer().by_id)
     for own in sorted(unlisted, key=lambda own: (-len(own), own)):
         longer = [one for one in unlisted if one.startswith(f"{own}-") and one in found]
-        if len(longer) == 1:
-            found[longer[0]].take(own, found.pop(own), named=False)
+        if len(longer) != 1 or found[own].kind == "place":
+            continue
+        (kept,) = longer
+        if found[own].kind == "person":
+            if "-" not in own:
+                continue
+            kept = max((kept, own), key=lambda one: len(found[one].articles))
+        gone = own if kept != own else longer[0]
+        found[kept].take(gone, found.pop(gone), named=False)
+
+
+def _join_vague(found: dict[str, _Tally]) -> None:
+    """Within one group, a name that two parties bear is that of the one that is named in full."""
+    for vague, sure in VAGUE.items():
+        named = [one for one in sure if one in found]
+        if vague in found and len(named) == 1:
+            found[named[0]].take(vague, found.pop(vague))
 
 
 def _has_arabic(text: str) -> bool:

@@ -23,11 +23,11 @@ from service.text.tokens import name_key, stem
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # The title says what matters; a word of the lead weighs this much beside it.
 LEAD_WEIGHT = 0.5
-# What desks write beside the news.
+# What desks write beside the news, and the half of a name.
 _DESK = frozenset(
     fold(
-        "فيديو بالفيديو صور بالصور شاهد شاهدوا عاجل مباشر تعرف حصري انفوغرافيك video vidéo photos "
-        "photo live direct breaking exclusive exclusif urgent watch"
+        "عبد فيديو بالفيديو صور بالصور شاهد شاهدوا عاجل مباشر تعرف حصري انفوغرافيك "
+        "video vidéo photos photo live direct breaking exclusive exclusif urgent watch"
     ).split()
 )
 # A letter before a word leans on it if the word without it is so many times as common; where that
@@ -57,14 +57,22 @@ def story_keywords(
 
     ``stories`` are the rows of ``articles`` in each. A word counts once an article, and is
     weighed by how few of the other stories have it; it is shown as most titles spell it, without
-    the letters that lean on it. Of words that differ by an ending one is shown.
+    the letters that lean on it. Of words that differ by an ending one is shown, and none twice in
+    two languages: the words are those of the language that most of the story is written in.
     """
+    stories = [_in_main_language(articles, rows) for rows in stories]
     counted = [_count(articles, rows, background) for rows in stories]
     spread = Counter(one for words in counted for one in words)
     return [
         _best(words, spread, len(stories), background, count, len(rows))
         for words, rows in zip(counted, stories, strict=True)
     ]
+
+
+def _in_main_language(articles: Sequence[Article], rows: Sequence[int]) -> list[int]:
+    languages = Counter(articles[row].language for row in rows)
+    main = min(languages, key=lambda one: (-languages[one], one)) if rows else ""
+    return [row for row in rows if articles[row].language == main]
 
 
 class _Word:
@@ -125,7 +133,7 @@ def _bare(key: str, words: Mapping[str, _Word], background: Background) -> str:
 
     past = background.counts
     rest = key[1:]
-    if key[0] not in "وبلك" or len(rest) < 3 or rest in STOPWORDS:
+    if key[0] not in "وبل" or len(rest) < 3 or rest in STOPWORDS:
         return key
     own = 0 if past.get(rest, 0) >= KNOWN else words[key].articles
     uses = past.get(rest, 0) + (words[rest].articles if rest in words else 0)
@@ -158,9 +166,9 @@ def _best(
         alike = _alike(key, chosen)
         if alike is None:
             chosen.append(key)
-        elif alike == f"{key}ا" or (_is_owned(alike, words) and not _is_owned(key, words)):
+        elif alike == f"{key}ا" or (_is_owned(alike, words[alike]) > _is_owned(key, words[key])):
             chosen[chosen.index(alike)] = key
-    return tuple(_spelling(key, words[key].spelt) for key in chosen)
+    return tuple(_spelling(key, words[key].spelt, background) for key in chosen)
 
 
 def _is_verb(key: str, spelt: Iterable[str], background: Background) -> bool:
@@ -187,29 +195,28 @@ def _alike(key: str, chosen: Iterable[str]) -> str | None:
     return None
 
 
-def _is_owned(key: str, words: Mapping[str, _Word]) -> bool:
-    """Whether a word is written as somebody's: سفارتها."""
-    return _PRONOUN.search(fold(_spelling(key, words[key].spelt))) is not None
+def _is_owned(key: str, word: _Word) -> bool:
+    """Whether a word is mostly written as somebody's: سفارتها."""
+    commonest = min(word.spelt, key=lambda one: (-word.spelt[one], len(one), one))
+    return _PRONOUN.search(fold(commonest)) is not None and len(key) > 3
 
 
-def _spelling(key: str, spelt: Counter[str]) -> str:
-    """As most titles spell it; what leans on it is cut, if need be from the commonest."""
-    bare = {word: times for word, times in spelt.items() if not _leaning(key, word)}
-    if bare:
-        return min(bare, key=lambda word: (-bare[word], len(word), word))
-    word = min(spelt, key=lambda word: (-spelt[word], len(word), word))
-    return word[_leaning(key, word) :]
+def _spelling(key: str, spelt: Counter[str], background: Background) -> str:
+    """As most titles spell it with nothing before it, or as most spell it, what leans on it cut."""
+    fronts = {word: _front(key, word) for word in spelt}
+    able = [word for word in spelt if fronts[word] in {"", "ال"}] or list(spelt)
+    word = min(able, key=lambda word: (-spelt[word], len(word), word))
+    # Where nothing is bare, some surely lean; the rest only on a word that is known without them,
+    # for of كاليفورنيا and وريورز no letter does.
+    sure = {"لل", "ل", "ب"}
+    if background.counts.get(key, 0) >= KNOWN:
+        sure |= {"و", "وال", "بال"}
+    return word[len(fronts[word].removesuffix("ال")) :] if fronts[word] in sure else word
 
 
-def _leaning(key: str, word: str) -> int:
-    """How many letters at the front of an Arabic ``word`` are no part of ``key`` or its article."""
+def _front(key: str, word: str) -> str:
+    """What stands in an Arabic ``word`` before its stem ``key``."""
     folded = fold(word)
     if len(folded) != len(word) or not "\u0621" <= key[0] <= "\u064a":
-        return 0
-    at = folded.find(key[:3])
-    front = folded[: max(at, 0)]
-    if front.startswith("ف"):
-        return 0
-    if front.endswith("لل") or front == "ل":
-        return len(front)
-    return len(front.removesuffix("ال"))
+        return ""
+    return folded[: max(folded.find(key[:3]), 0)]

@@ -123,6 +123,24 @@ def test_one_organisation_has_one_key_however_its_country_is_spelt() -> None:
     assert len([key for key in merged(one, other) if "زراعه" in key]) == 1
 
 
+def test_of_a_person_s_two_names_the_commoner_is_shown() -> None:
+    often = [article(str(n), "قال يوسف بوعزة ذلك، ثم غادر يوسف بوعزة.") for n in range(2)]
+    once = article("x", "كتب يوسف بوعزة الحسين، ويوسف بوعزة الحسين طبيب.")
+    said = {one.id: names_in(one) for one in (*often, once)}
+    (only,) = merge_names((*often, once), said, families={})
+    assert (only.names["ar"], only.articles) == ("يوسف بوعزة", 3)
+
+
+def test_a_name_of_two_parties_is_that_of_the_one_named_in_full() -> None:
+    short = article("a", "اجتمع حزب العدالة والتنمية.")
+    moroccan = article("b", "قال حزب العدالة والتنمية المغربي ذلك.")
+    turkish = article("c", "نفى حزب العدالة والتنمية التركي ذلك.")
+    assert merged(short, moroccan).keys() == {"organisation:pjd"}
+    assert merged(short, moroccan, turkish).keys() == {
+        "organisation:justice-development", "organisation:pjd", "organisation:akp"
+    }  # fmt: skip
+
+
 def test_foreign_spellings_share_a_key_and_native_names_do_not() -> None:
     assert person_key(["سيرغي", "سكريبال"]) == person_key(["سيرغي", "سكريبل"])
     assert person_key(["محمد", "سعيد"]) != person_key(["محمد", "سعد"])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from service.records import Article, Published
-from service.stories.headline import clean_title, medoid, titles_by_language
+from service.stories.headline import clean_title, medoid, speaker, titles_by_language
 
 START = datetime(2026, 4, 6, 9, tzinfo=UTC)
 
@@ -66,6 +66,33 @@ def test_each_language_has_a_title_of_its_own() -> None:
     assert list(titles) == ["ar", "fr"]
 
 
+def titled(*titles: str) -> list[Article]:
+    return [
+        Article(
+            id=f"a-{place}", outlet="o", language="ar", title=title, body="نص", content_hash="x"
+        )
+        for place, title in enumerate(titles)
+    ]
+
+
+def test_of_those_near_the_middle_the_title_with_the_story_s_words_speaks() -> None:
+    near = rows((1, 0.1), (1, 0.12), (1, 0.14), (0.2, 1))
+    words = ("سكريبال", "تسميم")
+    found = titled(
+        "خبر من لندن", "تسميم العميل سكريبال", "ما جديد سكريبال؟", "تسميم سكريبال وابنته"
+    )
+    # The last one has the words, but it is far from the middle; the third one asks.
+    assert speaker(found, near, [0, 1, 2, 3], words) == 1
+    assert titles_by_language(found, near, [0, 1, 2, 3], words) == {"ar": "تسميم العميل سكريبال"}
+    assert speaker(found, near, [3, 2, 1, 0], words) == 1
+
+
+def test_without_the_words_the_middle_speaks() -> None:
+    near = rows((1, 0), (1, 1), (0, 1))
+    found = titled("أول", "ثان", "ثالث")
+    assert speaker(found, near, [0, 1, 2], ("سكريبال",)) == 1
+
+
 @pytest.mark.parametrize(
     ("title", "clean"),
     [
@@ -73,6 +100,10 @@ def test_each_language_has_a_title_of_its_own() -> None:
         ("سيول تقطع الطريق الساحلية (فيديو)", "سيول تقطع الطريق الساحلية"),
         ("سيول تقطع الطريق الساحلية - صور", "سيول تقطع الطريق الساحلية"),
         ("Urgent : le pont du port est fermé [photos]", "le pont du port est fermé"),
+        ("تغطية مباشرة.. مسبار يصل إلى الشمس", "مسبار يصل إلى الشمس"),
+        ("إنفوغرافيك.. محطات في حياة الراحل", "محطات في حياة الراحل"),
+        ("خمس مدن يغمرها البحر.. تعرف عليها", "خمس مدن يغمرها البحر"),
+        ("En images : la crue de la Seine", "la crue de la Seine"),
         ("Breaking: the old harbour bridge closes", "the old harbour bridge closes"),
         ("Vídeo: cierran el puente del puerto", "cierran el puente del puerto"),
     ],

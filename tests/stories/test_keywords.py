@@ -9,11 +9,11 @@ from service.text.stopwords import STOPWORDS
 NOTHING = Background(documents=0, unseen=0.0, counts={})
 
 
-def article(place: int, title: str, lead: str | None = None) -> Article:
+def article(place: int, title: str, lead: str | None = None, language: str = "ar") -> Article:
     return Article(
         id=f"a-{place}",
         outlet="outlet",
-        language="ar",
+        language=language,
         title=title,
         lead=lead,
         body="نص لا يسأل عنه",
@@ -80,6 +80,21 @@ def test_what_leans_on_a_word_is_cut_where_the_word_is_the_commoner() -> None:
     (words,) = story_keywords(found, [[0, 1]], past)
     # What stands nowhere without its first letter keeps it, be it a name or a word.
     assert {"تجنيد", "بلقاسم", "بيان"} <= set(words)
+
+
+def test_a_name_that_begins_like_a_preposition_stays_whole() -> None:
+    (words,) = story_keywords([article(0, "حرائق كاليفورنيا"), article(1, "وريورز يفوز")], [[0, 1]],
+                              NOTHING)  # fmt: skip
+    assert {"كاليفورنيا", "وريورز"} <= set(words)
+    (words,) = story_keywords([article(0, "حكم بالإعدام"), article(1, "الإعدام لمدان")], [[0, 1]],
+                              NOTHING)  # fmt: skip
+    assert "الإعدام" in words
+
+
+def test_a_word_is_not_told_in_two_languages() -> None:
+    found = [article(0, "حكومة فاس"), article(1, "حكومة فاس"),
+             article(2, "Le gouvernement à Fès", language="fr")]  # fmt: skip
+    assert set(story_keywords(found, [[0, 1, 2]], NOTHING)[0]) == {"حكومة", "فاس"}
 
 
 def test_of_words_that_differ_by_an_ending_one_is_shown_and_rather_the_bare() -> None:

@@ -155,6 +155,8 @@ def test_a_club_s_city_is_the_club_in_sport_and_the_city_elsewhere() -> None:
         ("زار مدينة مشهد", ["place:mashhad"]),
         ("وأم درمان ولأم درمان", ["place:omdurman", "place:omdurman"]),
         ("New England won", []),
+        ("التقى رئيس الوزراء في إسلام أباد", ["place:islamabad"]),
+        ("قالت وزارة الطوارئ للتعليق على ذلك", ["organisation"]),
     ],
 )
 def test_words_that_look_like_names_are_read_by_what_stands_beside_them(
