@@ -73,6 +73,25 @@ def test_the_tense_chooses_the_year(text: str, value: str) -> None:
     assert [one.value for one in mentions(text)] == [value]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("مباراة ودية بين البلدين الأحد", "2018-07-15"),
+        ("قال المدرب قبل مواجهة ضيفه الأحد إنه متفائل", "2018-07-15"),
+        ("مظاهرات مرتقبة في العاصمة الاثنين", "2018-07-16"),
+        ("وقد يعلن المجلس قراره الاثنين", "2018-07-16"),
+        ("سيتم الإعلان عن الأسماء الاثنين", "2018-07-16"),
+        ("تجتمع الدول التي تكبح إنتاجها منذ عام 2017 يوم الاثنين", "2018-07-16"),
+        ("غادروا المدينة الاثنين", "2018-07-09"),
+        ("توتر في المدينة منذ الأحد", "2018-07-08"),
+        ("اجتماع في المدينة الثلاثاء", "2018-07-10"),
+        ("الأحد", "2018-07-08"),
+    ],
+)
+def test_a_weekday_without_a_verb_is_rarely_the_one_of_last_week(text: str, value: str) -> None:
+    assert mentions(text)[-1].value == value
+
+
 def test_the_writer_s_weekday_mends_a_stamp_a_zone_away() -> None:
     (found,) = mentions("أعلن أمس الخميس عن القرار")
     assert found.value == "2018-07-12"

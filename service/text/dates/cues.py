@@ -14,6 +14,7 @@ from service.text.dates.cue_words import (
     EDITIONS,
     FUNCTION,
     FUTURE_WORDS,
+    MEETINGS,
     MORE,
     NAME_HEADS,
     NOT_FUTURE,
@@ -31,11 +32,18 @@ from service.text.dates.tokens import DECIMAL, MARK, NUMBER, WORD, Tokens
 Tense = Callable[[Tokens, int, int], bool | None]
 
 
-_FUTURE_VERB = re.compile(r"^[وف]?س[يتنا][^\W\d]{3,}$")
+_FUTURE_VERB = re.compile(
+    r"^[وف]?س(?:[يتنا][^\W\d]{3,}|[يت](?:تم|قع|صل|قف|جد|ضم|حل|رد|مر|بت|عد|زف|بث|شن|ظل))$"
+)
 # منعت, وأصدرت, استقبلت: a verb of the past in the feminine, which no noun's plural (ات) is.
 _PAST_FEMININE = re.compile(
     r"^[وف]?(?!ال|ت[^\W\d]{2}ت$)(?:است|ان|ا|ت)?(?![^\W\d]*ات$|كويت|توقيت|انترنت|غوغشت)[^\W\d]{3,4}ت$"
 )
+_BEFORE = frozenset({"قبل", "قبيل", "عشيه"})
+_MAY = frozenset({"قد"})
+_SINCE = frozenset({"منذ", "ومنذ"})
+# غادروا, سيطروا: the plural of the past; of the present it would begin with ي or ت.
+_PAST_PLURAL = re.compile(r"^[وف]?(?![يتنل])[^\W\d]{3,}وا$")
 UNTIL = frozenset({"الي", "والي", "حتي", "وحتي", "لغايه", "غايه"})
 # Where a sentence ends.
 ENDS = frozenset({".", "\n", "؟", "!", "?"})
@@ -95,19 +103,30 @@ def recurs(tokens: Tokens, at: int) -> bool:
 
 def future(tokens: Tokens, start: int, end: int, *, reach: int = REACH) -> bool | None:
     """True before a future verb's date, False after a past verb, None where neither is near."""
+    # "He said it runs until Friday": the end of a stretch lies ahead.
+    if tokens.word(start - 1) in UNTIL:
+        return True
     before = range(start - 1, max(-1, start - 1 - reach), -1)
-    until = tokens.word(start - 1) in UNTIL
     after = range(end, min(tokens.size, end + 4))
     for place in (before, after):
         for at in place:
-            word = tokens.words[at]
-            if word in ENDS:
+            if tokens.words[at] in ENDS:
                 break
-            verdict = _tense(word)
+            # "The ministers, who cut output since 2017, meet on Friday": of another date.
+            if tokens.words[at] in _SINCE and at != start - 1:
+                continue
+            verdict = True if _is_ahead(tokens, at) else _tense(tokens.words[at])
             if verdict is not None:
-                # "he said it runs until Friday": the end of a stretch lies ahead.
-                return verdict or (place is before and until)
-    return True if until else None
+                return verdict
+    return None
+
+
+def _is_ahead(tokens: Tokens, at: int) -> bool:
+    """Whether "before the match" or قد with a verb of the present ("may raise") is at ``at``."""
+    word, after = tokens.words[at], tokens.word(at + 1)
+    if is_known(word, _BEFORE):
+        return is_known(after, MEETINGS)
+    return is_known(word, _MAY) and after.startswith("ي")
 
 
 def _tense(word: str) -> bool | None:
@@ -117,7 +136,7 @@ def _tense(word: str) -> bool | None:
         return True
     if _FUTURE_VERB.match(word) and not word.lstrip("وف").startswith(NOT_FUTURE):
         return True
-    return False if _PAST_FEMININE.match(word) else None
+    return False if _PAST_FEMININE.match(word) or _PAST_PLURAL.match(word) else None
 
 
 def is_year_alone(tokens: Tokens, at: int) -> bool:

@@ -76,6 +76,8 @@ def _resolved(
         future = tense(tokens, at, after) if _needs_tense(one) else None
         if future is None and _same_sentence(tokens, last, at):
             future = told
+        if future is None and one.weekday is not None and after - at == tokens.size:
+            future = False  # nothing is told beside the weekday: the last one
         told, last = future, after
         point = resolver.resolve(one, future=future)
         found.append(_mention(text, one, point))
