@@ -31,6 +31,7 @@ from service.timelines.happenings import (
     affair_of,
     day_after,
     fold_coarse,
+    fold_retold,
     group,
     overlap,
     part_by_event,
@@ -148,7 +149,7 @@ def candidates(
     """Every happening of the story that could have an entry, by day."""
     return [
         part
-        for one in fold_coarse(group(sources), affair)
+        for one in fold_retold(fold_coarse(group(sources), affair), affair)
         for part in part_by_event(one, affair)
         if belongs(part, affair, params.least_affair)
     ]

@@ -275,6 +275,44 @@ def _take(one: Happening, event: str) -> tuple[Happening, Happening]:
     return theirs, left
 
 
+# A report that names no day, and of whose day nobody speaks, tells the happening of one of the
+# days before if their words are this alike: it explains, sums up or repeats. Of the eight long
+# stories, left out in turn, exact date F1 is 0.699 with it and 0.689 without.
+_RETOLD, _RETOLD_WITHIN = 0.3, 2
+
+
+def fold_retold(happenings: Sequence[Happening], affair: Affair) -> list[Happening]:
+    """Give days that no sentence names to the dated happening just before that says the same.
+
+    Their articles count as later ones of that happening; they are no evidence of its day.
+    """
+    profiles = {id(one): profile(one, affair) for one in happenings}
+    named: defaultdict[str, list[Happening]] = defaultdict(list)
+    for one in happenings:
+        if one.grain == "day" and any(each.dated for each in one.support):
+            named[one.first].append(one)
+    kept, retold = [], defaultdict(list)
+    for one in happenings:
+        before = [
+            (overlap(profiles[id(one)], profiles[id(other)]), other)
+            for step in range(1, _RETOLD_WITHIN + 1)
+            for other in named.get(day_after(one.first, -step), ())
+            if one.grain == "day" and not any(each.dated for each in one.support)
+        ]
+        likeness, nearest = max(before, key=lambda pair: pair[0], default=(0.0, one))
+        if likeness >= _RETOLD:
+            retold[id(nearest)] += one.own
+        else:
+            kept.append(one)
+    return [_with_later(one, retold[id(one)]) for one in kept]
+
+
+def _with_later(one: Happening, sources: Sequence[Source]) -> Happening:
+    known = {each.article.id for each in (*one.own, *one.later, *one.earlier)}
+    fresh = [each for each in sources if each.article.id not in known]
+    return msgspec.structs.replace(one, later=(*one.later, *fresh)) if fresh else one
+
+
 def profile(one: Happening, affair: Affair) -> Mapping[str, float]:
     """What is said of a happening beyond the affair's own stems: stem to share of sentences."""
     counts: Counter[str] = Counter()
