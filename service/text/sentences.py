@@ -28,6 +28,14 @@ _SHORT_FORM_LIST = """
     د أ م ص ت ج ط هـ ه ش ع و ق ب ف س ك ن ر ح
 """
 _SHORT_FORMS = frozenset(_SHORT_FORM_LIST.split())
+# Latin letters by their Arabic names: a stop beside two of them is of an abbreviation (سي.إن.إن).
+_LETTER_NAMES = """
+    إيه ايه بي سي دي إي اي أي إف اف جي إتش اتش آي جيه كيه إل إم ام إن ان أو او كيو آر ار إس اس تي
+    يو دبليو إكس اكس زد
+"""
+_LETTERS = frozenset(_LETTER_NAMES.split())
+# The ends of addresses written in Arabic letters: العربية.نت.
+_DOMAINS = frozenset({"نت", "كوم", "أورغ", "اورغ"})
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -83,14 +91,28 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
     after = rest[0]
     if after.isspace():
         following = rest.lstrip().lstrip(_OPENING + "-–—•* ")
-        return _ends_before_space(
-            text[max(start, stop.start() - 24) : stop.start()], marks, following
-        )
+        head = text[max(start, stop.start() - 24) : stop.start()]
+        return not _is_spelt(head, following) and _ends_before_space(head, marks, following)
     if after in _OPENING:
         return not before.isdigit() and _starts_sentence(rest[1:2])
     if after.isdigit() and before.isdigit():
         return False
-    return _ends_without_space(before, marks, rest)
+    head = text[max(start, stop.start() - 24) : stop.start()]
+    return not _is_spelt(head, rest) and _ends_without_space(before, marks, rest)
+
+
+def _is_spelt(head: str, following: str) -> bool:
+    """Whether a stop between ``head`` and ``following`` is of letters' names or of an address."""
+    after = _FIRST_WORD.match(following)
+    if after and after[0] in _DOMAINS:
+        return True
+    before = _FIRST_WORD.findall(head)
+    if not before or before[-1] not in _LETTERS:
+        return False
+    if after and after[0] in _LETTERS:
+        return True
+    spelt = len(before) > 1 and before[-2] in _LETTERS
+    return spelt and bool(re.search(rf"\.\s*{before[-1]}$", head))
 
 
 def _ends_before_space(head: str, marks: str, following: str) -> bool:

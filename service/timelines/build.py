@@ -54,7 +54,7 @@ class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     limit: int = 25
-    always: int = 8
+    always: int = 5
     # Of the eight long stories this keeps 12 to 25 entries where an editor wrote 11 to 25.
     least_salience: float = 0.12
     evidence: int = 12
@@ -94,9 +94,10 @@ def build_timeline(
     )
     affair = affair_of(sources)
     found = candidates(sources, affair, params=params)
-    odds = [weighing(row) for row in measured(found, affair, crowd_of(sources))]
+    crowd = crowd_of(sources)
+    odds = [weighing(row) for row in measured(found, affair, crowd)]
     best = [one for one in ordered(found, odds, affair) if not is_lone_year(one)]
-    best.sort(key=is_lone)
+    best = without_excess(sorted(best, key=is_lone), crowd.first)
     salience = {id(one): probability(each) for each, one in zip(odds, found, strict=True)}
     chosen = [
         one
@@ -162,6 +163,17 @@ def belongs(one: Happening, affair: Affair, least: float) -> bool:
     told = [each for each in one.support if each.dated and each.said.field != "title"]
     shares = [affair.share(each.said) for each in told if soundness(each.said.text) > 0.2]
     return max(shares, default=0.0) >= least
+
+
+def without_excess(ranked: Sequence[Happening], first: str) -> list[Happening]:
+    """``ranked`` without most of what was before the story's ``first`` report (ISO day).
+
+    A story's past is told by no more entries than its news: a biography in an obituary is none.
+    """
+    news = sum(1 for one in ranked if one.own)
+    past = [one for one in ranked if not one.own and one.first < first]
+    excess = {id(one) for one in past[news:]}
+    return [one for one in ranked if id(one) not in excess]
 
 
 def is_lone_year(one: Happening) -> bool:

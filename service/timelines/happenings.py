@@ -123,7 +123,9 @@ def _supports(
     for said in found.said:
         days = set()
         for dated in said.dates:
-            if _is_blurred_today(dated, said, found) or dated.value in days:
+            if dated.value in days or _is_blurred_today(dated, said, found):
+                continue
+            if _is_attribute(dated, said, found):
                 continue
             days.add(dated.value)
             own = dated.grain == "day" and dated.first == found.own_day
@@ -159,6 +161,12 @@ def _is_blurred_today(dated: Dated, said: Said, found: ArticleMentions) -> bool:
         and found.own_day != found.reference
         and fold(dated.surface) in _TODAY
     )
+
+
+def _is_attribute(dated: Dated, said: Said, found: ArticleMentions) -> bool:
+    """Whether a year only tells which vote or law a report's first words are about."""
+    first = said.field == "title" or said.order <= 1
+    return first and dated.grain == "year" and bool(found.own_day)
 
 
 def _happening(

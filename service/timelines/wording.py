@@ -29,7 +29,8 @@ def is_common(term: str) -> bool:
 # The word before a date that makes it somebody's birth.
 _BIRTH = re.compile(
     r"(?:مواليد|المولود[هة]?|المزداد[هة]?|ازداد|ازدادت|ولدت?(?=\s+(?:في|عام|سنة|يوم|ب\S+))|born|né|née|nés|nacid[oa]|nació)"
-    r"(?:\s+\S+){0,4}\s*$",
+    r"(?:\s+\S+){0,4}\s*$"
+    r"|(?:^|\.\s+)[وف]?ولدت?(?:\s+[^\s.]+){1,9}\s*$",
     re.IGNORECASE,
 )
 # A year that names an edition or a plan ("World Cup 2018", "the campaign of 2021"), not a time.
@@ -40,6 +41,12 @@ _YEAR_AS_TIME = re.compile(
 )
 _NAMED_YEAR = re.compile(
     r"^(?:في|عام|العام|سنة|منذ|خلال|en|in|since|depuis|l'année|año)\b", re.IGNORECASE
+)
+# "The year ended on 30 June" is a span of accounts: nothing happened on its last day.
+_ACCOUNTS = re.compile(
+    r"(?:المنتهي[هة]?|المنتهيين|ended|ending|clos(?:e|es)?|achevée?|finalizado|terminado)"
+    r"(?:\s+(?:في|يوم|on|in|le|en|el|au|à|fin))*\s*$",
+    re.IGNORECASE,
 )
 _LABEL_LEAD = re.compile(r"(?:^|\s)(?:ل|برسم|رسم|pour|for|para)\s*$")
 # "Last month" has no name: it blurs into the days around the report.
@@ -82,11 +89,13 @@ def is_title_of_programme(before: str, surface: str) -> bool:
 
 def is_birth(before: str) -> bool:
     """Whether the text before a date makes it a date of birth."""
-    return bool(_BIRTH.search(before[-60:]))
+    return bool(_BIRTH.search(before[-90:]))
 
 
 def is_label(before: str, surface: str, grain: Grain) -> bool:
-    """Whether a date of coarse ``grain`` names a thing or a blur rather than a time."""
+    """Whether a date names a thing, a blur or the end of accounts rather than a time."""
+    if _ACCOUNTS.search(before[-30:]):
+        return True
     if grain not in {"month", "year"}:
         return False
     if _UNNAMED.search(surface) and not re.search(r"\d|[٠-٩]", surface):
@@ -135,7 +144,8 @@ _LEANS_LATIN = re.compile(
 )
 _ANAPHORA_LATIN = re.compile(r"(?:meme|same|misma?) (?:source|communique|statement|fuente)")
 _FURNITURE = re.compile(
-    r"اقرا ايضا|اقرا المزيد|شاهد ايضا|شاهد الفيديو|طالع ايضا|انقر هنا|اضغط هنا|تابعونا|اشترك"
+    r"نشر هذا المقال|اقرا ايضا|اقرا المزيد|شاهد ايضا|شاهد الفيديو|طالع ايضا|انقر هنا|اضغط هنا"
+    r"|تابعونا|اشترك"
     r"|للمزيد|لقراه|جميع الحقوق"
     r"|حقوق النشر|صدر الصوره|التعليق علي الصوره|نشرت في|نشر في|اخر تحديث|لا يدعم|جافا ?سكريبت"
     r"|https?:|www\.|\.com"
