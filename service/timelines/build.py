@@ -54,7 +54,7 @@ class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     limit: int = 25
-    always: int = 5
+    always: int = 6
     # Of the eight long stories this keeps 12 to 25 entries where an editor wrote 11 to 25.
     least_salience: float = 0.12
     evidence: int = 12
@@ -63,6 +63,9 @@ class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
 
 # The words of two days this alike (cosine) tell one happening that sources date differently.
 SAME_HAPPENING = 0.75
+
+# Days before a report beyond which what its own sentence names is background.
+LONG_PAST = 31
 
 DEFAULTS = TimelineParams()
 
@@ -160,9 +163,18 @@ def belongs(one: Happening, affair: Affair, least: float) -> bool:
     """Whether a happening is the story's: some article reports it, or a sentence names both."""
     if one.own:
         return True
-    told = [each for each in one.support if each.dated and each.said.field != "title"]
+    told = [each for each in one.support if each.dated and not _is_aside(each)]
     shares = [affair.share(each.said) for each in told if soundness(each.said.text) > 0.2]
     return max(shares, default=0.0) >= least
+
+
+def _is_aside(support: Support) -> bool:
+    """Whether a sentence that tells the report's own day names the long past beside it."""
+    said, own = support.said, support.source.found.own_day
+    if said.field == "title" or own is None or support.dated is None:
+        return said.field == "title"
+    is_past = support.dated.last < day_after(own, -LONG_PAST)
+    return is_past and any(each.first == own for each in said.dates)
 
 
 def without_excess(ranked: Sequence[Happening], first: str) -> list[Happening]:

@@ -283,14 +283,14 @@ def _take(one: Happening, event: str) -> tuple[Happening, Happening]:
     return theirs, left
 
 
-# A report that names no day, and of whose day nobody speaks, tells the happening of one of the
-# days before if their words are this alike: it explains, sums up or repeats. Of the eight long
-# stories, left out in turn, exact date F1 is 0.699 with it and 0.689 without.
-_RETOLD, _RETOLD_WITHIN = 0.3, 2
+# A report that names no day, and of whose day nobody speaks, tells the happening of the day before
+# if their words are this alike: it explains, sums up or repeats. Of 60 such pairs read in stories
+# of 2018 it did in 22 of 30 from here on; below in 4 of 9, and of the day before that in few.
+_RETOLD = 0.25
 
 
 def fold_retold(happenings: Sequence[Happening], affair: Affair) -> list[Happening]:
-    """Give days that no sentence names to the dated happening just before that says the same.
+    """Give days that no sentence names to the dated happening of the day before, if it is theirs.
 
     Their articles count as later ones of that happening; they are no evidence of its day.
     """
@@ -299,12 +299,12 @@ def fold_retold(happenings: Sequence[Happening], affair: Affair) -> list[Happeni
     for one in happenings:
         if one.grain == "day" and any(each.dated for each in one.support):
             named[one.first].append(one)
-    kept, retold = [], defaultdict(list)
+    kept: list[Happening] = []
+    retold: defaultdict[int, list[Source]] = defaultdict(list)
     for one in happenings:
         before = [
             (overlap(profiles[id(one)], profiles[id(other)]), other)
-            for step in range(1, _RETOLD_WITHIN + 1)
-            for other in named.get(day_after(one.first, -step), ())
+            for other in named.get(day_after(one.first, -1), ())
             if one.grain == "day" and not any(each.dated for each in one.support)
         ]
         likeness, nearest = max(before, key=lambda pair: pair[0], default=(0.0, one))

@@ -18,6 +18,7 @@ from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
 from service.timelines.acts import opens_sentence
 from service.timelines.days import Clock, Guess, clock_of, dates_guessed, dates_in, guess_of
+from service.timelines.reported import states_past
 from service.timelines.wording import (
     is_birth,
     is_common,
@@ -28,7 +29,7 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "5"
+MENTIONS = "6"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -216,6 +217,16 @@ def _is_night(found: Mention, span: tuple[date, date]) -> bool:
     return span[1] - span[0] == timedelta(days=1) and bool(_NIGHT.match(fold(found.surface)))
 
 
+def _stated(text: str, recent: list[Dated]) -> Dated:
+    """The first day, or that of what was stated on it: "said on Sunday that it fell on Friday"."""
+    first = recent[0]
+    at = text.find(first.surface) + len(first.surface)
+    for each in recent[1:]:
+        if each.first < first.first and states_past(text[at : text.find(each.surface, at)]):
+            return each
+    return first
+
+
 def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str | None, str]:
     """The first day that the first sentences name within the lag of a report."""
     if clock is None:
@@ -226,8 +237,11 @@ def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str |
     for one in said:
         if one.order > LEAD_SENTENCES or (one.order > 1 and looks_back(one.text)):
             continue
-        for each in one.dates:
-            if each.grain == "day" and earliest <= each.first <= latest:
-                return each.first, each.surface
+        recent = [
+            each for each in one.dates if each.grain == "day" and earliest <= each.first <= latest
+        ]
+        if recent:
+            told = _stated(one.text, recent) if one.order == 1 else recent[0]
+            return told.first, told.surface
     # an estimate dates nothing by itself
     return (None if isinstance(clock, Guess) else clock.told.isoformat()), ""

@@ -284,3 +284,37 @@ def test_any_text_gives_entries_in_order_with_true_offsets(bodies: list[str]) ->
             source = articles[int(one.article)]
             text = source.title if one.field == "title" else source.body
             assert text[one.start : one.end] == one.sentence
+
+
+def test_a_day_that_nobody_names_is_told_by_the_day_before() -> None:
+    collapsed = article(
+        "collapsed",
+        "انهار جسر الوادي الكبير مساء الثلاثاء وسقطت سيارات في النهر وقتل سائق حافلة.\n"
+        "وقالت الشرطة إن سائق حافلة قتل بعد انهيار الجسر وسقوط سيارات في النهر.",
+        published="2018-05-15T21:00",
+        title="انهيار جسر الوادي الكبير وسقوط سيارات في النهر",
+    )
+    retold = article(
+        "retold",
+        "قتل سائق حافلة بعد انهيار جسر الوادي الكبير وسقوط سيارات في النهر.\n"
+        "وأوضحت الشرطة أن سيارات سقطت في النهر.",
+        published="2018-05-16T15:00",
+        title="صور من انهيار جسر الوادي الكبير وسقوط سيارات في النهر",
+        outlet="akhbarona",
+    )
+    assert [one.date for one in build(collapsed, retold).entries] == ["2018-05-15"]
+
+
+def test_a_life_told_in_an_obituary_is_no_timeline() -> None:
+    died = article(
+        "died",
+        "توفي مهندس جسر الوادي الكبير أمس الثلاثاء بعد مرض طويل في المدينة.\n"
+        "صمم مهندس جسر الوادي الكبير أول جسر له في مارس 1961 بالمدينة.\n"
+        "ونال مهندس الجسر جائزة الوادي الكبير في يونيو 1975 عن الجسر.\n"
+        "وأصدر مهندس جسر الوادي الكبير كتابا في مايو 1980 عن الجسر.",
+        published="2018-03-14T12:00",
+        title="وفاة مهندس جسر الوادي الكبير",
+    )
+    found = [one.date for one in build(died).entries]
+    assert found[-1] == "2018-03-13"
+    assert len(found) == 2

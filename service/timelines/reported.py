@@ -1,0 +1,34 @@
+"""Which of two days a first sentence tells of: the day of a statement, or of what it states.
+
+Knows nothing of articles or of dates' values. Arabic only: elsewhere the first day is taken.
+"""
+
+from __future__ import annotations
+
+import re
+
+from service.text.normalise import fold
+from service.timelines.acts import is_verb
+
+_THAT = re.compile(r"(?<!\w)[وفب]?(?:ان|انه|انها|انهم|انهما)(?!\w)")
+_WORD = re.compile(r"\w+")
+# Behind one of these the verb is not the statement's own: "the attack that struck on Saturday".
+_CONNECTIVES = """
+    الذي التي الذين اللذين اللتين ما بعدما عندما حين منذ بعد عقب اثر قبل بسبب ردا علي
+"""
+_ASIDE = frozenset(_CONNECTIVES.split())
+# The beginnings of Arabic verbs in the present and the future.
+_NOT_PAST = ("ي", "ت", "س", "ن")
+
+
+def states_past(between: str) -> bool:
+    """Whether the text ``between`` two days of a sentence makes the second that of the happening.
+
+    "A spokesman said on Sunday | that the minister signed | on Saturday": it does. Of ten such
+    sentences read in news of 2018 nine tell what was on the second day.
+    """
+    parts = _THAT.split(fold(between), maxsplit=1)
+    words = _WORD.findall(parts[1]) if len(parts) > 1 else []
+    if _ASIDE.intersection(words):
+        return False
+    return any(is_verb(one) and not one.startswith(_NOT_PAST) for one in words)
