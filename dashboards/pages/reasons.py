@@ -5,7 +5,7 @@ Knows nothing of how the scores are made.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -118,8 +118,8 @@ def _joined(reader: Reader, join: Join, phrase: str, articles: dict[str, Article
             percent="" if join.score is None else percent(reader, join.score),
         ),
         article=articles[join.others[0]],
-        speaks_for=_named(reader, [name for name, w in join.parts.items() if w >= WORTH]),
-        speaks_against=_named(reader, [name for name, w in join.parts.items() if w <= -WORTH]),
+        speaks_for=_speaking(reader, join.parts, for_it=True),
+        speaks_against=_speaking(reader, join.parts, for_it=False),
     )
 
 
@@ -148,14 +148,17 @@ def _neighbour(
     return Neighbour(
         article=other,
         percent=None if reason.event is None else percent(reader, reason.event),
-        speaks_for=_named(reader, [name for name, w in reason.parts.items() if w >= WORTH]),
-        speaks_against=_named(reader, [name for name, w in reason.parts.items() if w <= -WORTH]),
+        speaks_for=_speaking(reader, reason.parts, for_it=True),
+        speaks_against=_speaking(reader, reason.parts, for_it=False),
         otherwise=otherwise,
     )
 
 
-def _named(reader: Reader, parts: Sequence[str]) -> list[str]:
-    return [reader.say(f"why.part_{one}") for one in parts[:NAMED]]
+def _speaking(reader: Reader, parts: Mapping[str, float], *, for_it: bool) -> list[str]:
+    """The phrases for the weightiest parts that speak for it, or against."""
+    if for_it:
+        return [reader.say(f"why.part_{one}") for one, w in parts.items() if w >= WORTH][:NAMED]
+    return [reader.say(f"why.against_{one}") for one, w in parts.items() if w <= -WORTH][:NAMED]
 
 
 def _otherwise(reason: Reason, other: Article, one: Article) -> str | None:
