@@ -260,3 +260,58 @@ def test_a_growing_build_obeys_the_editors(
     assert not build(store, Settings(), now=NOW + timedelta(hours=2)).whole
     after = standing(store)
     assert after[last][1] == after[far][1]
+
+
+def asked(number: int, kind: str, subject: str, rule: Rule, other: str | None = None) -> Correction:
+    return Correction(
+        id=f"c-{number}",
+        kind="merge" if kind == "merge" else "split",
+        level="story",
+        subject=subject,
+        other=other,
+        at=NOON,
+        author="desk",
+        reason="as the desk sees it",
+        rules=(rule,),
+    )
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_through_every_step_each_article_has_one_place_and_every_rule_holds(
+    articles: list[Article], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    narrowed(monkeypatch)
+    mixed = random.Random(seed).sample(articles, len(articles))
+    store = grown(tmp_path / "grown.db", [mixed[:110]])
+    held: dict[str, list[str]] = {}
+    for article_id, (_, story) in standing(store).items():
+        held.setdefault(story, []).append(article_id)
+    largest, *others = sorted(held, key=lambda one: (-len(held[one]), one))
+    out, rest = held[largest][::3], [one for one in held[largest] if one not in held[largest][::3]]
+    one, other = others[0], others[-1]
+    part = Rule(level="story", together=(tuple(out),), apart=tuple(rest))
+    join = Rule(level="story", together=(tuple(held[one]), tuple(held[other])))
+    with store.write() as connection:
+        corrections.add(connection, asked(1, "split", largest, part))
+        corrections.add(connection, asked(2, "merge", one, join, other))
+    for step, start in enumerate(range(110, len(mixed) + 12, 12)):
+        put(store, mixed[start : start + 12])
+        everything = start >= len(mixed)
+        report = build(
+            store, Settings(), now=NOW + timedelta(hours=2 + step), everything=everything
+        )
+        assert report.whole == everything
+        found = standing(store)
+        assert found.keys() == {one.id for one in mixed[: start + 12]}
+        stories_of: dict[str, set[str]] = {}
+        for event, story in found.values():
+            stories_of.setdefault(event, set()).add(story)
+        assert all(len(those) == 1 for those in stories_of.values())
+        assert len({found[article_id][1] for article_id in out}) == 1
+        apart = [{found[article_id][level] for article_id in rest} for level in (0, 1)]
+        assert not any(found[article_id][k] in apart[k] for article_id in out for k in (0, 1))
+        assert len({found[article_id][1] for article_id in held[one] + held[other]}) == 1
+        with store.read() as connection:
+            listed, _ = stories.page(connection, limit=10_000)
+            assert sorted(those.id for those in listed) == sorted({s for _, s in found.values()})
+            assert sum(those.articles for those in listed) == len(found)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from service.embeddings.encoder import load_encoder
+from service.embeddings.inputs import fields
+from service.records import Article
 from service.stories.assign import (
     FRESH,
     GrowthParams,
+    Place,
     _keys,
     _take_up,
     middles_of,
     partners,
+    regroup,
 )
+from service.stories.cluster import StoriesParams
+from tests.stories.test_cluster import TEXTS, article
 
 
 def test_an_event_takes_the_id_that_lies_most_in_it_and_each_id_goes_once() -> None:
@@ -54,3 +65,50 @@ def test_a_middle_is_the_mean_direction() -> None:
     titles = np.array([[1, 0], [0, 1], [0, 1]], np.float32)
     middles = middles_of(titles, titles, np.array([0, 0, 1]), 2)
     assert middles == pytest.approx(np.array([[0.5**0.5, 0.5**0.5], [0, 1]]))
+
+
+@pytest.fixture(scope="module")
+def crowd() -> tuple[list[Article], np.ndarray, np.ndarray]:
+    articles = [
+        article(one, f"{title} {'' if one < len(TEXTS) else 'من جديد'}", body)
+        for one, (title, body) in enumerate([*TEXTS, *TEXTS])
+    ]
+    encoder = load_encoder()
+    titles, bodies = zip(*(fields(one) for one in articles), strict=True)
+    return articles, encoder.encode(list(titles)), encoder.encode(list(bodies))
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_whatever_stood_every_event_is_in_one_story_and_what_has_no_part_stands(
+    crowd: tuple[list[Article], np.ndarray, np.ndarray], data: st.DataObject
+) -> None:
+    articles, titles, bodies = crowd
+    n = len(articles)
+    event_of = data.draw(st.lists(st.integers(0, 6), min_size=n, max_size=n))
+    story_of = data.draw(st.lists(st.integers(0, 3), min_size=7, max_size=7))
+    news = np.array(data.draw(st.lists(st.booleans(), min_size=n, max_size=n)))
+    elsewhere = data.draw(st.integers(0, 5))
+    stood = {
+        one.id: Place(event=f"e-{event_of[row]}", story=f"s-{story_of[event_of[row]]}")
+        for row, one in enumerate(articles)
+        if not news[row] or data.draw(st.booleans())
+    }
+    sizes = Counter(name for one in stood.values() for name in (one.event, one.story))
+    sizes.update({name: elsewhere for name in sizes if name.startswith("s-")})
+    found = regroup(articles, titles, bodies, news, stood, sizes, share=1.0, params=StoriesParams())
+    stories: dict[str, set[str]] = {}
+    for event, story in zip(found.event, found.story, strict=True):
+        stories.setdefault(event, set()).add(story)
+    assert all(len(one) == 1 for one in stories.values())
+    fresh = {found.event[row] for row in range(n) if news[row]}
+    for row, one in enumerate(articles):
+        alone = all(
+            stood[other.id].story == stood[one.id].story
+            for place, other in enumerate(articles)
+            if found.event[place] == found.event[row] and other.id in stood and one.id in stood
+        )
+        if found.event[row] not in fresh and alone:
+            assert found.story[row] == stood[one.id].story
