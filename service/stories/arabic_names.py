@@ -43,8 +43,11 @@ def called(spans: Spans, at: int, cut: int) -> Naming | None:
 
 
 def _is_written(spans: Spans, at: int) -> bool:
-    """Whether a given name is not the preposition على, which folds to it."""
-    return not spans.surface[at].endswith("ى") or len(spans.surface[at]) > 4
+    """Whether a given name is not the preposition على or the word for now, which fold to one."""
+    written = spans.surface[at]
+    if "الآ" in written:
+        return False
+    return not written.endswith("ى") or len(written) > 4
 
 
 def _run(spans: Spans, after: int, first: int) -> int:

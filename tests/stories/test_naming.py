@@ -155,6 +155,7 @@ def test_a_club_s_city_is_the_club_in_sport_and_the_city_elsewhere() -> None:
         ("زار مدينة مشهد", ["place:mashhad"]),
         ("وأم درمان ولأم درمان", ["place:omdurman", "place:omdurman"]),
         ("New England won", []),
+        ("الآن أرواح كثيرة", []),
         ("التقى رئيس الوزراء في إسلام أباد", ["place:islamabad"]),
         ("قالت وزارة الطوارئ للتعليق على ذلك", ["organisation"]),
     ],
