@@ -2,9 +2,9 @@
 
 Knows nothing of stories. Three ways lead to a name: it stands in the gazetteer; a person's
 follows a title or begins with a given name; an organisation's follows the word for its kind.
-All prefer missing a name to inventing one. No list holds one in eleven of the names found in Arabic
-news of 2018, and one in three and a half in French, Spanish and English news: of sixty of each drawn
-by chance and read by hand 55 and 58 were right. Of 76 names in marked sentences put apart
+All prefer missing a name to inventing one. Of the names found in Arabic news of 2018 no list holds
+one in eleven, in French, Spanish and English news two in seven: of sixty of each drawn by chance
+and read by hand 55 and 58 were right. Of 76 names in marked sentences put apart
 (tests/stories) 88 % are found, and 96 % of what is found is right.
 """
 
