@@ -82,22 +82,22 @@ def bench_stories(
     with tempfile.TemporaryDirectory() as folder:
         articles = read_articles(path)
         titles, bodies = encode_articles(articles, load_encoder(encoder))
-        np.save(Path(folder) / "titles.npy", titles)
-        np.save(Path(folder) / "bodies.npy", bodies)
-        (Path(folder) / "articles").write_bytes(msgspec.msgpack.encode(articles))
+        _keep(Path(folder), articles, titles, bodies)
         del articles, titles, bodies
         measured: list[Size] = []
         placing: Placing | None = None
         for count in sorted(sizes):
             last = count == max(sizes)
-            one, placed = _apart(_measure, folder, count, last)
+            _apart(_widen, folder, count)
+            one, placed = _apart(_measure, folder, last)
             measured.append(one)
             placing = placed or placing
         peers = []
         if peer_size is not None:
-            seconds = _apart(_bertopic, folder, peer_size)
+            _apart(_widen, folder, peer_size)
+            seconds = _apart(_bertopic, folder)
             ours = next((one for one in measured if one.articles == peer_size), None)
-            ours = ours or _apart(_measure, folder, peer_size, False)[0]
+            ours = ours or _apart(_measure, folder, False)[0]
             peers.append(
                 Peer(
                     name="BERTopic",
@@ -118,14 +118,26 @@ def _apart(function: Any, *arguments: Any) -> Any:
         return pool.apply(function, arguments)
 
 
-def _corpus(folder: str, count: int) -> tuple[list[Article], Any, Any]:
-    articles = msgspec.msgpack.decode((Path(folder) / "articles").read_bytes(), type=list[Article])
-    titles, bodies = (np.load(Path(folder) / f"{name}.npy") for name in ("titles", "bodies"))
-    return widen(articles, titles, bodies, count)
+def _keep(folder: Path, articles: list[Article], titles: Any, bodies: Any) -> None:
+    folder.mkdir(exist_ok=True)
+    np.save(folder / "titles.npy", titles)
+    np.save(folder / "bodies.npy", bodies)
+    (folder / "articles").write_bytes(msgspec.msgpack.encode(articles))
 
 
-def _measure(folder: str, count: int, place: bool) -> tuple[Size, Placing | None]:
-    articles, titles, bodies = _corpus(folder, count)
+def _kept(folder: Path) -> tuple[list[Article], Any, Any]:
+    articles = msgspec.msgpack.decode((folder / "articles").read_bytes(), type=list[Article])
+    titles, bodies = (np.load(folder / f"{name}.npy") for name in ("titles", "bodies"))
+    return articles, titles, bodies
+
+
+def _widen(folder: str, count: int) -> None:
+    """Keep the corpus as it is measured; that takes more memory than the corpus itself."""
+    _keep(Path(folder) / "wide", *widen(*_kept(Path(folder)), count))
+
+
+def _measure(folder: str, place: bool) -> tuple[Size, Placing | None]:
+    articles, titles, bodies = _kept(Path(folder) / "wide")
     inputs = _resident_mb()
     started, spent = time.perf_counter(), time.process_time()
     groups = cluster(articles, titles, bodies)
@@ -174,10 +186,10 @@ def _place(articles: list[Article], titles: Any, bodies: Any, places: list[Place
     )
 
 
-def _bertopic(folder: str, count: int) -> float:
+def _bertopic(folder: str) -> float:
     from jobs.evaluations.peers import bertopic, whole_vectors
 
-    articles, titles, bodies = _corpus(folder, count)
+    articles, titles, bodies = _kept(Path(folder) / "wide")
     texts = [f"{one.title} {one.body}" for one in articles]
     vectors = whole_vectors(titles, bodies)
     bertopic(texts[:200], vectors[:200], least=10)  # what it compiles is not its work

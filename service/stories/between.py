@@ -25,9 +25,9 @@ class Table(msgspec.Struct, kw_only=True):
     one: NDArray[np.int64]
     other: NDArray[np.int64]
     total: NDArray[np.float64]
-    best: NDArray[np.float64]
+    best: NDArray[np.float32]
     within: NDArray[np.float64]
-    middles: NDArray[np.float64]
+    middles: NDArray[np.float32]
 
 
 def put(table: Table, rows: NDArray[np.int64], values: Table) -> None:
@@ -56,7 +56,7 @@ def gather(
     """
     unique, where = np.unique(one * count + other, return_inverse=True)
     size = len(unique)
-    highest = np.zeros((size, 2))
+    highest = np.zeros((size, 2), np.float32)
     for place, column in enumerate(best):
         np.maximum.at(highest[:, place], where, column)
     return Table(
@@ -65,5 +65,5 @@ def gather(
         total=np.column_stack([np.bincount(where, column, size) for column in total]),
         best=highest,
         within=np.full(size, np.nan),
-        middles=np.full((size, 4), np.nan),
+        middles=np.full((size, 4), np.nan, np.float32),
     )

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
-from service.stories.parallel import in_parts
+from service.stories.parallel import in_parts, release
 
 
 class CandidateParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +73,9 @@ def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
     parts = [found.pop(place) for place in range(len(windows))]
     for (rows, _), one in zip(windows, parts, strict=True):
         best[rows], crowd[rows] = one.nearest[:, 0], one.nearest.mean(axis=1)
-    return _assemble(parts, best, crowd)
+    pairs = _assemble(parts, best, crowd)
+    release()
+    return pairs
 
 
 class _Found(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from service.stories.density import dense_groups
 from service.stories.enforce import enforce
 from service.stories.languages import LanguageParams, join_languages
 from service.stories.merging import Groups, MergeParams, merge_groups
+from service.stories.parallel import release
 from service.stories.similarity import (
     Links,
     Merges,
@@ -111,10 +112,16 @@ def group(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(n,) int64 twice: the least row of each row's event, and of its story."""
     seeds = dense_groups(links.n, links.first, links.second, links.event, max(event_cut, SEED_CUT))
-    events = Groups(corpus, links, seeds, MergeParams(level=0, reach=reach))
-    event = merge_groups(events, merges.event, event_cut)
-    stories = Groups(corpus, links, event, MergeParams(level=1, reach=reach))
-    return event, merge_groups(stories, merges.story, story_cut)
+    label = seeds
+    found = []
+    for level, (model, cut) in enumerate(((merges.event, event_cut), (merges.story, story_cut))):
+        groups = Groups(corpus, links, label, MergeParams(level=level, reach=reach))
+        label = merge_groups(groups, model, cut)
+        found.append(label)
+        del groups
+        release()
+    event, story = found
+    return event, story
 
 
 def present(

@@ -72,16 +72,15 @@ class Measurer:
 
     def __init__(self, corpus: Corpus, pairs: Pairs) -> None:
         words = corpus.words
-        title, head = _present(words.title), _present(words.title + words.lead)
-        text = _present(words.title + words.lead + words.body)
-        place = (text + head + title).tocsr()
+        place = _places(corpus.text, corpus.head, words.title)
         self._corpus, self._pairs = corpus, pairs
-        self._first, self._second = _coded(place, FIRST), _coded(place, SECOND)
+        self._first, self._second = (_like(corpus.text, codes[place]) for codes in (FIRST, SECOND))
         self._rarity = words.rarity
         self._number = words.numbers
-        self._title_sum, self._head_sum = (_sums(part, words.rarity) for part in (title, head))
-        self._title_length = np.sqrt(_sums(title, words.rarity**2))
-        spoken = np.bincount(_rows_of(words.body), words.body.data, corpus.size)
+        self._title_sum = _sums(words.title, words.rarity)
+        self._head_sum = _sums(corpus.head, words.rarity)
+        self._title_length = np.sqrt(_sums(words.title, words.rarity**2))
+        spoken = np.asarray(words.body.sum(axis=1), np.float64).ravel()
         self._length = np.log1p(np.maximum(spoken, 1e-6)).astype(np.float32)
 
     def measure(self, chunk: slice) -> NDArray[np.float32]:
@@ -220,25 +219,36 @@ class _Shared:
         return out
 
 
-def _present(counts: Sparse) -> Sparse:
+def _places(text: Sparse, head: Sparse, title: Sparse) -> NDArray[np.int8]:
+    """Of each entry of ``text`` the last of 1, 2, 3 whose rows, nested, have it: text to title."""
+    place = np.ones(len(text.data), np.int8)
+    for start in range(0, text.shape[0], ROWS):
+        part = slice(start, start + ROWS)
+        known = _keys(text, part)
+        for number, rows in ((2, head), (3, title)):
+            found = np.searchsorted(known, _keys(rows, part))
+            place[text.indptr[start] + found] = number
+    return place
+
+
+def _keys(rows: Sparse, part: slice) -> NDArray[np.int64]:
+    """A number for each entry of these csr ``rows``, by row and column, ascending."""
+    starts = rows.indptr[part.start : part.stop + 1].astype(np.int64)
+    line = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    return np.asarray(line * rows.shape[1] + rows.indices[starts[0] : starts[-1]], np.int64)
+
+
+def _like(rows: Sparse, values: NDArray[np.int16]) -> Sparse:
+    """Csr with ``values`` where the ``rows`` have theirs."""
     from scipy.sparse import csr_matrix
 
-    ones = np.ones(len(counts.data), np.int16)
-    return csr_matrix((ones, counts.indices, counts.indptr), shape=counts.shape)
+    return csr_matrix((values, rows.indices, rows.indptr), shape=rows.shape)
 
 
-def _coded(place: Sparse, codes: NDArray[np.int16]) -> Sparse:
-    from scipy.sparse import csr_matrix
-
-    return csr_matrix((codes[place.data], place.indices, place.indptr), shape=place.shape)
-
-
-def _rows_of(rows: Sparse) -> NDArray[np.int64]:
-    return np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-
-
-def _sums(present: Sparse, weight: NDArray[np.float32]) -> NDArray[np.float32]:
-    total = np.bincount(_rows_of(present), weight[present.indices], present.shape[0])
+def _sums(rows: Sparse, weight: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n,) sums of the ``weight`` of each row's columns, whatever their values."""
+    line = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    total = np.bincount(line, weight[rows.indices], rows.shape[0])
     return np.maximum(total, 1e-6).astype(np.float32)
 
 

@@ -92,7 +92,7 @@ class Groups:
         table.middles[unknown] = self._middles.cosines(self.label, one, other)
         table.within[unknown] = self._within(one, other)
         near = np.zeros(len(self.names))
-        sums = np.round(table.middles[rows], 6)[:, :3].sum(axis=1)
+        sums = np.round(table.middles[rows].astype(np.float64), 6)[:, :3].sum(axis=1)
         np.maximum.at(near, table.one[rows], sums)
         np.maximum.at(near, table.other[rows], sums)
         moved = near != self._near
@@ -118,7 +118,7 @@ class Groups:
         mean = np.round(total[:, :4] / within[:, None], 9)
         pairs = size * (size - 1) / 2
         inside = np.where(pairs > 0, self.inside / np.maximum(pairs, 1), np.nan)
-        cosines = np.round(table.middles[rows], 6)
+        cosines = np.round(table.middles[rows].astype(np.float64), 6)
         sums = cosines[:, :3].sum(axis=1)
         beside = (sums / np.maximum(near[a], 1e-6), sums / np.maximum(near[b], 1e-6))
         gap = np.maximum(self.first[a], self.first[b]) - np.minimum(self.last[a], self.last[b])

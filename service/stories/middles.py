@@ -58,9 +58,11 @@ class Middles:
     def _learn(self, label: NDArray[np.int64], asked: NDArray[np.int64]) -> None:
         """Find the middles of the groups ``asked`` that are not known."""
         fresh = asked[~self._known[asked]]
-        if not len(fresh):
-            return
         self._known[fresh] = True
+        for start in range(0, len(fresh), CHUNK):
+            self._learn_some(label, fresh[start : start + CHUNK])
+
+    def _learn_some(self, label: NDArray[np.int64], fresh: NDArray[np.int64]) -> None:
         corpus = self._corpus
         member = members(label, fresh, len(self._known))
         for rows, part in zip(self._words, (corpus.head, corpus.text), strict=True):

@@ -5,6 +5,7 @@ Knows nothing of what is computed. Threads serve: the heavy libraries let go of 
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -25,3 +26,13 @@ def in_parts(
     with ThreadPoolExecutor(workers or WORKERS) as pool:
         for _ in pool.map(work, parts):
             pass
+
+
+def release() -> None:
+    """Hand memory that was freed back to the system, where the C library holds on to it (glibc).
+
+    Threads free what others keep beside: without this a third of a peak is memory in no use.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim is not None:
+        trim(0)

@@ -18,7 +18,7 @@ from service.stories.candidates import CandidateParams, Pairs, find_pairs
 from service.stories.corpus import Corpus
 from service.stories.features import Measurer
 from service.stories.neighbours import Neighbours, Web
-from service.stories.parallel import in_parts
+from service.stories.parallel import in_parts, release
 from service.stories.shapes import AdditiveModel
 from service.stories.words import Background
 
@@ -90,9 +90,11 @@ def link(corpus: Corpus, model: SimilarityModel, params: CandidateParams) -> Lin
     pairs = find_pairs(corpus, params)
     judges = (model.event, model.story)
     views = _view(corpus, pairs, judges)
-    web = Web(corpus.size, pairs.first, pairs.second)
-    event, story = (_among(web, view, models) for view, models in zip(views, judges, strict=True))
-    return Links(n=corpus.size, first=pairs.first, second=pairs.second, event=event, story=story)
+    first, second = pairs.first, pairs.second
+    del pairs
+    web = Web(corpus.size, first, second)
+    event, story = (_among(web, views.pop(0), models) for models in judges)
+    return Links(n=corpus.size, first=first, second=second, event=event, story=story)
 
 
 def judge(
@@ -127,6 +129,7 @@ def _view(corpus: Corpus, pairs: Pairs, judges: Sequence[Judge]) -> list[_View]:
             view.log_odds[part] = models.among.log_odds(measures)
 
     in_parts(count, CHUNK, look)
+    release()
     return views
 
 
@@ -141,4 +144,5 @@ def _among(web: Web, view: _View, models: Judge) -> NDArray[np.float32]:
         out[part] = models.among.odds_to_probability(view.log_odds[part] + log_odds)
 
     in_parts(len(out), CHUNK, look)
+    release()
     return out

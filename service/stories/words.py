@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
+from service.stories.parallel import release
 from service.text.tokens import terms
 
 # News tells what happened first: stems beyond this many signs of the body are background.
 BODY_SIGNS = 3_000
 # So many articles are counted at a time: more share more words, fewer take less memory.
-SLAB = 8_192
+SLAB = 4_096
 # Signs that are part of no word at its edge, whatever stands beside them.
 EDGES = " \t\r.,،:؛;؟?!…«»“”\"'()[]{}*-–—/"
 
@@ -71,6 +72,8 @@ def count_words(articles: Sequence[Article], background: Background) -> Words:
         counts.sort_indices()
         fields.append(counts)
     title, lead, body = fields
+    del parts
+    release()
     return Words(
         vocabulary=vocabulary,
         title=title,
