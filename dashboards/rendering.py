@@ -30,13 +30,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["direction"] = direction
-    made.globals["isolated"] = isolated
     return made
-
-
-def isolated(text: str) -> str:
-    """``text`` so set that its direction moves nothing around it, where no markup can stand."""
-    return f"\u2068{text}\u2069"
 
 
 def compile_templates() -> None:

@@ -94,4 +94,4 @@ def test_where_the_encoder_is_not_here_the_page_says_so(client: Client, language
 
 def test_a_query_moves_nothing_around_it(client: Client) -> None:
     page = client.get("/search", params={"q": "Trump (2018)", "lang": "ar"}).text
-    assert "«\u2068Trump (2018)\u2069»" in page
+    assert "«<bdi>Trump (2018)</bdi>»" in page
