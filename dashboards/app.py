@@ -13,7 +13,17 @@ from litestar.params import FromPath
 
 from dashboards.assets import Assets
 from dashboards.facets import FacetCache
-from dashboards.pages import about, article, editing, errors, front, history, search, story
+from dashboards.pages import (
+    about,
+    article,
+    catalogue,
+    editing,
+    errors,
+    front,
+    history,
+    search,
+    story,
+)
 from dashboards.rendering import compile_templates
 from dashboards.site import Site, site_of
 from service.api.app import assemble
@@ -69,6 +79,8 @@ PAGES = [
     article.article_page,
     search.search_page,
     search.articles_page,
+    catalogue.outlets_page,
+    catalogue.names_page,
     about.about_page,
     static_file,
     favicon,

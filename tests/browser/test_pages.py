@@ -23,6 +23,8 @@ PAGES = {
     "meaning": "/search?q=ouverture d’un salon du livre&by=meaning",
     "like": "/search?like=a-dam-1",
     "missing": "/stories/none",
+    "outlets": "/outlets",
+    "names": "/names",
     "about": "/about",
 }
 

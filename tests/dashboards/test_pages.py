@@ -29,6 +29,8 @@ PAGES = [
     "/search",
     "/search?q=الزيتون",
     "/search?q=nulle-part-ailleurs",
+    "/outlets",
+    "/names",
     "/about",
 ]
 ENGLISH = re.compile(r"\b(the|and|of|stories|articles|next|search|unknown|none)\b", re.IGNORECASE)

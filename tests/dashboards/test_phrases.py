@@ -119,6 +119,7 @@ def test_every_phrase_is_said_somewhere() -> None:
         "words.",
         "export.use_",
         "search.by_",
+        "outlets.",
         "order.",
         "period.",
         "language.",
