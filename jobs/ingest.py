@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
+from pathlib import Path
 
 import msgspec
 
+from jobs.console import log
 from jobs.furniture import FurnitureDesk
 from jobs.merge import given, merge
 from jobs.reprints import ReprintIndex
@@ -22,7 +23,7 @@ from service.articles.outlets import Outlets
 from service.errors import NotAnArticle
 from service.records import Article, Page, Rejection
 from service.sources.fetch import read_address
-from service.sources.files import Item, Unreadable, read_pages
+from service.sources.files import Item, Unreadable, passed_over, read_pages
 from service.sources.network import DEFAULT, NetworkParams
 from service.store import aliases, articles, rejections, search
 from service.store.aliases import Name
@@ -72,11 +73,33 @@ def ingest(
     """
     report = Report()
     intake = Intake(store, outlets=outlets, now=now, fill=fill)
-    iterator = iter(items)
-    while batch := list(islice(iterator, BATCH)):
-        intake.take(batch, report)
-        advance(len(batch))
+    try:
+        for batch in _batches(items):
+            intake.take(batch, report)
+            advance(len(batch))
+    except KeyboardInterrupt:
+        log.warning(
+            "interrupted: %s items were taken up; read the same again to go on", f"{report.read:,}"
+        )
+        raise
     return report
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """``items`` in batches; what a pipe brought before it was interrupted is the last of them."""
+    batch: list[Item] = []
+    try:
+        for item in items:
+            batch.append(item)
+            if len(batch) == BATCH:
+                full, batch = batch, []
+                yield full
+    except KeyboardInterrupt:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
 
 
 class Intake:
@@ -282,4 +305,14 @@ def opened_places(places: Iterable[str], *, network: NetworkParams = DEFAULT) ->
         if place.startswith(("http://", "https://")):
             yield from read_address(place, params=network)
         else:
-            yield from read_pages(place)
+            items = read_pages(place)
+            _tell_passed_over(place)
+            yield from items
+
+
+def _tell_passed_over(place: str) -> None:
+    """Say which files of a folder are left out, so that none is missed unawares."""
+    left = passed_over(Path(place)) if Path(place).is_dir() else {}
+    if left:
+        kinds = ", ".join(f"{count:,} {ending or 'without one'}" for ending, count in left.items())
+        log.info("%s: passed over, by their ending: %s", place, kinds)

@@ -10,6 +10,7 @@ import io
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -24,7 +25,7 @@ from service.sources.sniffing import Form, sniff
 from service.sources.tables import Joined, csv_pages, json_pages, jsonl_pages, parquet_pages
 from service.sources.warc import warc_pages
 
-__all__ = ["Item", "Unreadable", "read_pages"]
+__all__ = ["Item", "Unreadable", "passed_over", "read_pages"]
 
 # A page of text or markup larger than this is a dump, not a page.
 PAGE_LIMIT = 20_000_000
@@ -69,19 +70,33 @@ def read_pages(path: str, *, stdin: BinaryIO | None = None) -> Iterator[Item]:
 
 def _from_folder(folder: Path) -> Iterator[Item]:
     """The pages of every file under ``folder`` that has a known ending, hidden ones left out."""
-    places = sorted(
-        place
-        for place in folder.rglob("*")
-        if (place.suffix.lower() in _SUFFIXES or place.name.lower().endswith(_ARCHIVES))
-        and not any(part.startswith(".") for part in place.relative_to(folder).parts)
-        and place.is_file()
-    )
+    places = [place for place in _shown(folder) if _has_known_ending(place)]
     if not places:
         raise SourceError(
             f"{folder}: no page in this folder; known endings are "
             f"{', '.join(sorted((*_SUFFIXES, *_ARCHIVES)))}"
         )
     return _from_places(folder, places)
+
+
+def _shown(folder: Path) -> list[Path]:
+    """The files under ``folder`` in order, hidden ones left out."""
+    return sorted(
+        place
+        for place in folder.rglob("*")
+        if not any(part.startswith(".") for part in place.relative_to(folder).parts)
+        and place.is_file()
+    )
+
+
+def _has_known_ending(place: Path) -> bool:
+    return place.suffix.lower() in _SUFFIXES or place.name.lower().endswith(_ARCHIVES)
+
+
+def passed_over(folder: Path) -> dict[str, int]:
+    """How many files of each ending ``read_pages`` leaves out of ``folder``, hidden ones aside."""
+    left = (place.suffix.lower() for place in _shown(folder) if not _has_known_ending(place))
+    return dict(sorted(Counter(left).items()))
 
 
 def _from_places(folder: Path, places: list[Path]) -> Iterator[Item]:

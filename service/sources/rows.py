@@ -6,29 +6,59 @@ Knows nothing of the file the row stood in.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 import msgspec
 
 from service.records import Page
+from service.text.normalise import fold
 
-# Every name under which a column is known, first the names of our own tables.
+# Every name under which a column is known, first the names of our own tables. Compared folded,
+# so that case, accents, hamza and what stands between words do not matter.
 ALIASES: dict[str, tuple[str, ...]] = {
-    "key": ("id", "key", "article_id", "guid", "uid", "doc_id"),
-    "outlet": ("source", "outlet", "publisher", "site", "domain", "newspaper", "outlet_name"),
-    "language": ("language", "lang", "locale"),
-    "section": ("section", "category", "rubric", "topic"),
-    "address": ("url", "address", "link", "href", "permalink", "canonical_url"),
-    "title": ("title", "headline", "heading"),
+    "key": ("id", "key", "article_id", "guid", "uid", "doc_id", "المعرف", "رقم المقال",
+            "identifiant", "identificador"),
+    "outlet": ("source", "outlet", "publisher", "site", "domain", "newspaper", "outlet_name",
+               "المصدر", "الجريدة", "الصحيفة", "الموقع", "المنبر", "journal", "média", "fuente",
+               "medio"),
+    "language": ("language", "lang", "locale", "اللغة", "langue", "idioma"),
+    "section": ("section", "category", "rubric", "topic", "القسم", "التصنيف", "الفئة", "الباب",
+                "rubrique", "catégorie", "sección", "categoría"),
+    "address": ("url", "address", "link", "href", "permalink", "canonical_url", "الرابط",
+                "رابط", "العنوان الإلكتروني", "lien", "adresse", "enlace"),
+    "title": ("title", "headline", "heading", "العنوان", "عنوان", "عنوان المقال", "titre",
+              "título", "titular"),
     "published": (
         "published", "date", "published_at", "publication_date", "pubdate", "pub_date",
         "datetime", "timestamp", "date_published", "datepublished", "published_date",
+        "تاريخ النشر", "التاريخ", "تاريخ", "date de publication", "date_publication", "fecha",
+        "fecha de publicación",
     ),
-    "lead": ("lead", "abstract", "summary", "description", "standfirst", "excerpt", "chapo"),
-    "body": ("text", "body", "content", "article", "maintext", "full_text", "article_text", "html"),
+    "lead": ("lead", "abstract", "summary", "description", "standfirst", "excerpt", "chapo",
+             "الملخص", "ملخص", "المقدمة", "résumé", "chapeau", "resumen", "entradilla"),
+    "body": ("text", "body", "content", "article", "maintext", "full_text", "article_text", "html",
+             "النص", "نص", "نص المقال", "المحتوى", "المتن", "texte", "contenu", "corps", "texto",
+             "contenido", "cuerpo"),
 }  # fmt: skip
-COLUMNS = frozenset(name for names in ALIASES.values() for name in names)
+
+
+@lru_cache(maxsize=4_096)
+def heading(name: str) -> str:
+    """The form in which a column's name is looked up."""
+    return " ".join(_BETWEEN.sub(" ", fold(name).strip("\ufeff")).split())
+
+
+_BETWEEN = re.compile(r"[\W_]+")
+_HEADINGS = {field: tuple(map(heading, names)) for field, names in ALIASES.items()}
+COLUMNS = frozenset(name for names in _HEADINGS.values() for name in names)
+# What to do about a table of which no column is known.
+REMEDY = (
+    "name one of them text, body, content, title or lead (or النص, العنوان; texte, titre; "
+    "texto, título)"
+)
 # Before this second a number of that size would be 1973: larger numbers are milliseconds.
 _MILLISECONDS = 1e11
 
@@ -57,10 +87,10 @@ class BadField(Exception):
 
 def columns(names: list[str]) -> dict[str, str]:
     """Which of a table's ``names`` holds each of a page's fields (field to name)."""
-    known = {name.strip().lower(): name for name in reversed(names)}
+    known = {heading(name): name for name in reversed(names)}
     return {
         field: known[alias]
-        for field, aliases in ALIASES.items()
+        for field, aliases in _HEADINGS.items()
         for alias in reversed(aliases)
         if alias in known
     }

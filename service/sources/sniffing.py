@@ -9,7 +9,7 @@ import re
 from typing import Literal
 
 from service.errors import SourceError
-from service.sources.rows import COLUMNS
+from service.sources.rows import COLUMNS, heading
 
 Form = Literal["text", "html", "jsonl", "json", "csv", "parquet", "feed"]
 
@@ -83,8 +83,8 @@ def _by_look(start: bytes, by_name: Form | None) -> Form:
 def _looks_tabular(first: bytes) -> bool:
     """Whether a first line names at least two columns that a page's table has."""
     line = first.decode("utf-8", "replace")
-    for mark in (",", ";", "\t"):
-        cells = [cell.strip().strip('"').lower() for cell in line.split(mark)]
+    for mark in (",", ";", "\t", "|", "،", "؛"):
+        cells = [heading(cell) for cell in line.split(mark)]
         if len(cells) > 1 and sum(cell in COLUMNS for cell in cells) >= 2:
             return True
     return False

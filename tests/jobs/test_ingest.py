@@ -184,3 +184,33 @@ def test_batches_of_any_size_give_the_same_store(
             seen.append((counts(report), list(articles.stream(connection))))
         opened.close()
     assert seen[0] == seen[1] == seen[2]
+
+
+def test_what_a_pipe_brought_before_an_interruption_is_kept(
+    store: Store, outlets: Outlets, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = write(tmp_path / "rows.jsonl", [a_row(number) for number in range(3)])
+
+    def cut_off() -> Any:
+        yield from opened_places([place])
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(store, cut_off(), outlets=outlets, now=NOW)
+    with store.read() as connection:
+        assert articles.count(connection) == 3
+    assert "interrupted: 3 items were taken up" in caplog.text
+    assert counts(take(store, place, outlets)) == (3, 0, 0, 3, 0, 0)
+
+
+def test_files_that_are_passed_over_are_told(
+    store: Store, outlets: Outlets, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    write(folder / "rows.jsonl", [a_row(1)])
+    (folder / "scan.pdf").write_bytes(b"%PDF")
+    (folder / "notes").write_text("a")
+    caplog.set_level("INFO")
+    assert counts(take(store, str(folder), outlets)) == (1, 1, 0, 0, 0, 0)
+    assert "passed over, by their ending: 1 without one, 1 .pdf" in caplog.text

@@ -9,7 +9,7 @@ import pytest
 
 from service.errors import SourceError
 from service.records import Page
-from service.sources.files import Item, Unreadable, read_pages
+from service.sources.files import Item, Unreadable, passed_over, read_pages
 
 ROW = {
     "id": "7",
@@ -150,3 +150,58 @@ def test_what_is_not_there_says_so(tmp_path: Path) -> None:
         read_pages(str(tmp_path / "none.txt"))
     with pytest.raises(SourceError, match="no page"):
         read_pages(str(tmp_path))
+
+
+HEADS = {
+    "ar": ("العنوان", "النصّ", "تاريخ النشر", "المصدر"),
+    "ar bare": ("عنوان", "نص", "التاريخ", "الجريدة"),
+    "fr": ("Titre", "Texte", "Date de publication", "Journal"),
+    "es": ("TÍTULO", "Texto", "Fecha", "Medio"),
+    "en spaced": ("Title", "Full text", "Publication date", "Source"),
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|", "؛"])
+def test_a_table_may_be_headed_in_any_language_and_parted_by_any_mark(
+    tmp_path: Path, head: tuple[str, ...], mark: str
+) -> None:
+    row = ("عنوان الخبر", "نص الخبر، وفيه فاصلة", "2018-07-14", "كش24")
+    text = "\n".join(mark.join(cells) for cells in (head, row, row))
+    found = pages(list(read_pages(write(tmp_path / "t.csv", text))))
+    assert [(one.title, one.body, one.published, one.outlet) for one in found] == [row, row]
+    (piped, _) = pages(list(read_pages("-", stdin=io.BytesIO(text.encode()))))
+    assert (piped.title, piped.body) == row[:2]
+
+
+def test_a_json_line_may_have_arabic_names(tmp_path: Path) -> None:
+    line = json.dumps({"العنوان": "عنوان", "النص": "نص الخبر"}, ensure_ascii=False)
+    (found,) = pages(list(read_pages(write(tmp_path / "t.jsonl", line))))
+    assert (found.title, found.body) == ("عنوان", "نص الخبر")
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "cp1256"])
+def test_a_table_in_another_encoding(tmp_path: Path, charset: str) -> None:
+    text = "title,text\nعنوان,نص الخبر\n"
+    marks = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}
+    data = marks.get(charset, b"") + text.encode(charset)
+    (found,) = pages(list(read_pages(write(tmp_path / "t.csv", data))))
+    assert (found.title, found.body) == ("عنوان", "نص الخبر")
+
+
+def test_a_table_without_a_known_column_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"t\.csv: .*among colA, colB; name one of them text"):
+        list(read_pages(write(tmp_path / "t.csv", "colA,colB\n1,2\n")))
+    pl.DataFrame({"colA": ["x"]}).write_parquet(tmp_path / "t.parquet")
+    with pytest.raises(SourceError, match=r"t\.parquet: .*among colA; name one of them text"):
+        list(read_pages(str(tmp_path / "t.parquet")))
+
+
+def test_what_a_folder_holds_beside_pages_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    for name in ("a.txt", "b.pdf", "deep/c.PDF", "README", ".hidden"):
+        write(tmp_path / name, "نص")
+    assert passed_over(tmp_path) == {"": 1, ".pdf": 2}
+    assert [one.origin for one in pages(list(read_pages(str(tmp_path))))] == [
+        f"{tmp_path.name}/a.txt"
+    ]
