@@ -74,7 +74,7 @@ def find_pairs(corpus: Corpus, params: CandidateParams) -> Pairs:
     for (rows, _), one in zip(windows, parts, strict=True):
         best[rows], crowd[rows] = one.nearest[:, 0], one.nearest.mean(axis=1)
     pairs = _assemble(parts, best, crowd)
-    release()
+    release(corpus.size)
     return pairs
 
 

@@ -119,7 +119,7 @@ def group(
         label = merge_groups(groups, model, cut)
         found.append(label)
         del groups
-        release()
+        release(corpus.size)
     event, story = found
     return event, story
 

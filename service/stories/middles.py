@@ -13,6 +13,8 @@ from service.stories.parallel import in_parts
 from service.stories.words import Sparse
 
 CHUNK = 2_048
+# So few products are not worth a second thread.
+FEW = 256
 # So many numbers are spread out at a time.
 SPREAD = 4_000_000
 # So many numbers are looked up at a time.
@@ -52,7 +54,7 @@ class Middles:
                 else:
                     out[:, kind] = self._products(kind - 2, one, other)
 
-        in_parts(4, 1, work)
+        in_parts(4, 1, work, workers=None if len(one) > FEW else 1)
         return out
 
     def _learn(self, label: NDArray[np.int64], asked: NDArray[np.int64]) -> None:

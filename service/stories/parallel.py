@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 # More than two seldom help: between the heavy calls one interpreter does the rest.
 WORKERS = min(2, os.cpu_count() or 1)
+MANY = 10_000
 
 
 def in_parts(
@@ -28,11 +29,14 @@ def in_parts(
             pass
 
 
-def release() -> None:
+def release(articles: int) -> None:
     """Hand memory that was freed back to the system, where the C library holds on to it (glibc).
 
-    Threads free what others keep beside: without this a third of a peak is memory in no use.
+    Threads free what others keep beside: with many ``articles`` a third of a peak would be memory
+    in no use. Of few there is little to gain, and a search of all that is held takes its time.
     """
+    if articles < MANY:
+        return
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
     if trim is not None:
         trim(0)

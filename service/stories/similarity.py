@@ -129,7 +129,7 @@ def _view(corpus: Corpus, pairs: Pairs, judges: Sequence[Judge]) -> list[_View]:
             view.log_odds[part] = models.among.log_odds(measures)
 
     in_parts(count, CHUNK, look)
-    release()
+    release(corpus.size)
     return views
 
 
@@ -144,5 +144,5 @@ def _among(web: Web, view: _View, models: Judge) -> NDArray[np.float32]:
         out[part] = models.among.odds_to_probability(view.log_odds[part] + log_odds)
 
     in_parts(len(out), CHUNK, look)
-    release()
+    release(web.n)
     return out

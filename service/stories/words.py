@@ -73,7 +73,7 @@ def count_words(articles: Sequence[Article], background: Background) -> Words:
         fields.append(counts)
     title, lead, body = fields
     del parts
-    release()
+    release(len(articles))
     return Words(
         vocabulary=vocabulary,
         title=title,
