@@ -84,16 +84,26 @@ BEHIND: dict[ClaimSlot, frozenset[str]] = {
         اعتقلوا أوقفوا arrested detained arrêtées arrêtés interpellées interpellés detenidas
         detenidos
     """),
-    "participants": _set("شاركوا تظاهروا احتجوا"),
+    "participants": _set("""
+        شاركوا تظاهروا احتجوا marched demonstrated protested rallied défilé manifesté marcharon
+        manifestaron
+    """),
 }
+# Who arrests, between the verb and the number; an adjective may follow: الشرطة الفرنسية.
+INSTITUTIONS = _set("""
+    الشرطة السلطات الأمن مصالح القوات قوات الدرك police policía gendarmerie
+""")
 # What may stand between a trigger and its number: how sure it is, and small words.
-BRIDGES = _set("""
+BRIDGES = (
+    _set("""
     ما لا يقل عن أكثر من أزيد نحو حوالي قرابة زهاء قرابه على الأقل الأقل عدد يقارب يقرب ما يزيد
     مجموعه إجمالي حتى الآن نحوا جميع كل at least about around nearly almost more than over some
     up to as many as approximately the au moins environ près de plus d quelque presque autour
     des les al menos unas unos cerca más casi alrededor
-    الشرطة السلطات الأمن مصالح القوات قوات police policía gendarmerie
+    all tous toutes todos todas a
 """)
+    | INSTITUTIONS
+)
 MORE = _set("أكثر أزيد يزيد لا يقل الأقل تجاوز تجاوزت فوق least more over moins plus menos más")
 ABOUT = _set("""
         نحو حوالي قرابة زهاء يقارب يقرب about around nearly almost approximately environ
@@ -110,10 +120,13 @@ PERSONS = _set("""
     children child men women others police officers officer migrants passengers protesters
     palestinians fighters militants workers students personne personnes autres civils soldats
     enfants hommes femmes policiers migrants passagers manifestants combattants étudiants
-    ouvriers individus persona personas otros otras civiles soldados niños hombres mujeres
+    ouvriers individus demonstrators manifestantes محتجا محتجين persona personas otros otras
+    civiles soldados niños hombres mujeres
     policías migrantes
 """)
-COUNTRIES = _set("دولة دول بلد بلدا بلدان country countries nations pays país países")
+COUNTRIES = _set("""
+    دولة دول بلد بلدا بلدان country countries nations states pays états país países estados
+""")
 # Behind a number these make it an age, a span, a distance: never a toll.
 NOT_COUNTED = _set("""
     عام عاما أعوام سنة سنوات سنين شهر شهرا أشهر شهور يوم يوما أيام أسبوع أسبوعا أسابيع ساعة
@@ -155,6 +168,20 @@ TWO = _set("""
 """)
 # Beside a trigger these make the number a mix of two slots.
 MIXED = _set("بين entre between")
+# Before a number these deny it.
+DENIED = _set("""
+    نفى نفت ينفي تنفي نفي لم لن ليس ليست دون بدون denied denies deny nobody none not without
+    aucun aucune sans dément démenti démentent ningún ninguna ninguno niega negó sin
+""")
+# Before detainees these let them go or judge them: nobody is arrested.
+RELEASED = _set("""
+    أفرج أفرجت الإفراج إفراج سراح حكم حكمت الحكم يحاكم تحاكم محاكمة released freed release
+    sentenced libéré libérés libération relâché condamné condamnés liberados liberó condenados
+""")
+# Between a number and the whole it is of: 10 من أصل 12.
+OF = _set("من of des sur de")
+# Verbs without a noun: "11 were wounded".
+AUXILIARIES = _set("were was ont sont fueron resultaron han")
 # Before a number these make it feared or foreseen, not told.
 FEARED = _set("""
     تحذير تحذر يحذر تحذيرات قد يخشى توقع توقعات يتوقع مخاوف احتمال تهديد بهدف يعتزم تعتزم خطة
