@@ -118,6 +118,7 @@ def _item(
     return DigestItem(
         story=story.id,
         title=story.title,
+        titles=story.titles,
         language=story.language,
         articles=len(fresh),
         families=len(voices),

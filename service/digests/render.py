@@ -30,7 +30,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A happening as it is printed."""
 
     date: str
-    implied: bool
+    note: str
     text: str
     language: str
     direction: str
@@ -119,12 +119,19 @@ def _content(
         ),
     ]
     articles = words.count("articles", digest.articles)
-    span = words.span(date.fromisoformat(digest.first_day), date.fromisoformat(digest.last_day))
+    first, last = date.fromisoformat(digest.first_day), date.fromisoformat(digest.last_day)
+    span = words.span(first, last)
+    title = words.say(_TITLES.get((last - first).days + 1, "title_span"))
+    lead = printed[0].title if printed else ""
     return {
         "words": words,
         "span": span,
+        "title": title,
+        "subject": words.say("subject", title=title, span=span, lead=lead) if lead else title,
         "summary": words.say(
-            "of_window", count=words.count("stories", len(printed)), articles=articles
+            "of_window",
+            count=words.count("stories", len(printed)),
+            articles=words.count("of_articles", digest.articles),
         ),
         "thin": words.say("thin", articles=articles) if digest.articles < THIN else "",
         "sections": sections if printed else [],
@@ -132,13 +139,19 @@ def _content(
     }
 
 
+# What a digest of so many days is called; of any other number it is that of a period.
+_TITLES = {1: "title_day", 7: "title"}
+
+
 def _printed(item: DigestItem, words: Words, base_url: str, names: Mapping[str, str]) -> Printed:
     lines = tuple(_line(one, item.language, words, base_url, names) for one in item.entries)
     told = {line.text for line in lines}
+    spoken = words.language if words.language in item.titles else item.language
+    title = item.titles.get(spoken, item.title)
     return Printed(
-        title=item.title,
-        language=item.language,
-        direction=direction_of(item.language),
+        title=title,
+        language=spoken,
+        direction=direction_of(spoken),
         address=f"{base_url}/stories/{item.story}",
         updated=item.change == "updated",
         count=words.say(
@@ -151,7 +164,7 @@ def _printed(item: DigestItem, words: Words, base_url: str, names: Mapping[str, 
         headlines=tuple(
             _headline(one, base_url, names)
             for one in item.headlines
-            if one.sentence not in told and one.sentence != item.title
+            if one.sentence not in told and one.sentence != title
         ),
     )
 
@@ -178,7 +191,7 @@ def _line(
         date=words.value(
             entry.grain, date.fromisoformat(entry.first_day), date.fromisoformat(entry.last_day)
         ),
-        implied=not entry.surface,
+        note=words.say(note) if (note := _note(entry)) else "",
         text=text,
         language=spoken,
         direction=direction_of(spoken),
@@ -187,10 +200,17 @@ def _line(
     )
 
 
+def _note(entry: TimelineEntry) -> str:
+    """What is said of a date that no word of a dated article gives; nothing of any other."""
+    if all(one.estimated for one in entry.evidence):
+        return "estimated"
+    return "" if entry.surface else "reported"
+
+
 def _headline(one: Evidence, base_url: str, names: Mapping[str, str]) -> Line:
     return Line(
         date="",
-        implied=False,
+        note="",
         text=one.sentence,
         language=one.language,
         direction=direction_of(one.language),

@@ -14,7 +14,10 @@ from service.records.timelines import Evidence, TimelineEntry
 
 
 class DigestItem(msgspec.Struct, frozen=True, kw_only=True):
-    """One story in a digest: what happened in the window and who says so."""
+    """One story in a digest: what happened in the window and who says so.
+
+    ``title`` is in the story's ``language``, ``titles`` maps a language to the title in it.
+    """
 
     story: str
     title: str
@@ -26,6 +29,7 @@ class DigestItem(msgspec.Struct, frozen=True, kw_only=True):
     headlines: tuple[Evidence, ...]
     score: float
     change: Literal["new", "updated"]
+    titles: dict[str, str] = {}
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True):

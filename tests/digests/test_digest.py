@@ -230,3 +230,56 @@ def test_every_language_has_every_word() -> None:
 
     keys = [set(one) for one in _catalogue().values()]
     assert keys[0] == keys[1] == keys[2]
+
+
+def test_a_title_is_in_the_readers_language_where_the_story_has_one() -> None:
+    titles = {"ar": "جسر الوادي الكبير", "fr": "Pont ouvert après trois ans"}
+    told = [msgspec.structs.replace(STORIES[0], titles=titles), *STORIES[1:]]
+    made = rank_week(told, TIMELINES, ARTICLES, **WEEK)  # type: ignore[arg-type]
+    for render in (render_html, render_markdown):
+        assert "Pont ouvert après trois ans" in render(made, language="fr")
+        assert "جسر الوادي الكبير" in render(made, language="ar")
+        assert "Pont ouvert" not in render(made, language="en")
+    page = render_html(made, language="fr")
+    assert '<h3 lang="fr" dir="ltr"' in page
+    assert "معرض الكتاب" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "last", "title"),
+    [
+        ("ar", "2018-07-09", "2018-07-15", "حصاد الأسبوع: من 9 إلى 15 يوليوز 2018"),
+        ("ar", "2018-07-10", "2018-07-10", "حصاد اليوم: 10 يوليوز 2018"),
+        ("fr", "2018-07-01", "2018-07-31", "La période en récits\u00a0: du 1er au 31 juillet 2018"),
+        ("en", "2018-07-09", "2018-07-15", "The week in stories: 9 to 15 July 2018"),
+    ],
+)
+def test_a_digest_is_called_after_its_window(
+    language: str, first: str, last: str, title: str
+) -> None:
+    made = msgspec.structs.replace(week(), first_day=first, last_day=last)
+    assert render_markdown(made, language=language).startswith(f"# {title}\n")
+
+
+def test_the_subject_names_the_first_story() -> None:
+    page = render_html(week(), language="ar")
+    assert "<title>حصاد الأسبوع (من 9 إلى 15 يوليوز 2018): جسر الوادي الكبير</title>" in page
+    empty = msgspec.structs.replace(week(), items=())
+    assert "<title>حصاد الأسبوع</title>" in render_html(empty, language="ar")
+
+
+@pytest.mark.parametrize(
+    ("articles", "said"), [(2, "قصتان من مقالين"), (5, "قصتان من 5 مقالات"), (112, "من 112 مقالا")]
+)
+def test_what_is_counted_stands_in_its_case(articles: int, said: str) -> None:
+    assert said in render_markdown(msgspec.structs.replace(week(), articles=articles))
+
+
+def test_an_estimated_date_is_called_so() -> None:
+    proofs = tuple(msgspec.structs.replace(one, estimated=True) for one in OPENING.evidence)
+    guessed = msgspec.structs.replace(OPENING, evidence=proofs)
+    line = Timeline(story="bridge", entries=(guessed,))
+    made = rank_week(STORIES, {"bridge": line}, ARTICLES, **WEEK)  # type: ignore[arg-type]
+    assert "(تاريخ مقدر)" in render_markdown(made)
+    assert "date estimée" in render_html(made, language="fr")
+    assert "مقدر" not in render_markdown(week())
