@@ -13,7 +13,7 @@ from service.stories.parallel import in_parts
 from service.stories.words import Sparse
 
 CHUNK = 2_048
-# So few products are not worth a second thread.
+# So few are not worth a second thread.
 FEW = 256
 # So many numbers are spread out at a time.
 SPREAD = 4_000_000
@@ -48,13 +48,11 @@ class Middles:
         out = np.empty((len(one), 4))
 
         def work(part: slice) -> None:
-            for kind in range(part.start, part.stop):
-                if kind < 2:
-                    out[:, kind] = self._words[kind].products(one, other)
-                else:
-                    out[:, kind] = self._products(kind - 2, one, other)
+            for kind in range(2):
+                out[part, kind] = self._words[kind].products(one[part], other[part])
+                out[part, 2 + kind] = self._products(kind, one[part], other[part])
 
-        in_parts(4, 1, work, workers=None if len(one) > FEW else 1)
+        in_parts(len(one), max(FEW, -(-len(one) // 2)), work)
         return out
 
     def _learn(self, label: NDArray[np.int64], asked: NDArray[np.int64]) -> None:
@@ -67,14 +65,20 @@ class Middles:
     def _learn_some(self, label: NDArray[np.int64], fresh: NDArray[np.int64]) -> None:
         corpus = self._corpus
         member = members(label, fresh, len(self._known))
-        for rows, part in zip(self._words, (corpus.head, corpus.text), strict=True):
-            rows.put(fresh, to_unit(member @ part))
         count = np.diff(member.indptr)
         self._article[fresh] = np.where(count == 1, member.indices[member.indptr[:-1]], -1)
         many = np.flatnonzero(count > 1)
-        slots = self._take_slots(fresh[many])
-        for kind, part in enumerate((corpus.whole, corpus.titles)):
-            self._vectors[kind, slots] = unit_rows(part.sums(member[many]))
+        slots, larger = self._take_slots(fresh[many]), member[many]
+
+        def work(part: slice) -> None:
+            if part.start == 0:
+                self._words[1].put(fresh, to_unit(member @ corpus.text))
+                return
+            self._words[0].put(fresh, to_unit(member @ corpus.head))
+            self._vectors[0, slots] = unit_rows(corpus.whole.sums(larger))
+            self._vectors[1, slots] = unit_rows(corpus.titles.sums(larger))
+
+        in_parts(2, 1, work, workers=None if len(fresh) > FEW else 1)
 
     def _take_slots(self, groups: NDArray[np.int64]) -> NDArray[np.int64]:
         without = groups[self._slot[groups] < 0]
