@@ -19,6 +19,7 @@ from dashboards.negotiation import choose_language
 from dashboards.phrases import NATIVE_NAMES, Phrases, direction, phrases
 from service.articles.outlets import Outlets
 from service.records import Published, TimelineEntry
+from service.settings import Settings
 from service.store.engine import Store
 
 AnyRequest = Request[Any, Any, Any]
@@ -52,7 +53,10 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Reader:
-    """One request's reader: the language, the words in it, and addresses that keep it."""
+    """One request's reader: the language, the words in it, and addresses that keep it.
+
+    ``corrects``: whether editors can sign in here.
+    """
 
     def __init__(self, request: AnyRequest) -> None:
         query = request.query_params
@@ -61,6 +65,8 @@ class Reader:
         self.language = choose_language(asked, request.headers.get("accept-language"))
         self.say: Phrases = phrases(self.language)
         self.direction = self.say.direction
+        settings: Settings = request.app.state.settings
+        self.corrects = bool(settings.editors.token)
         self._path = request.url.path
         self._query = {name: value for name, value in query.items() if name != "lang"}
         self._lang = self.language if asked is not None else None

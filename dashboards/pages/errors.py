@@ -48,10 +48,11 @@ def on_http_error(request: AnyRequest, error: HTTPException) -> Answer:
     """An unknown address, or a request the framework refuses."""
     if is_api(request):
         return problems.on_http_error(request, error)
+    headers = dict(error.headers or {})
     if error.status_code in {404, 405}:
-        return _page(request, error.status_code, "not_found", "not_found_help")
+        return _page(request, error.status_code, "not_found", "not_found_help", headers)
     if error.status_code in HELPS:
-        return _page(request, error.status_code, "bad_request", HELPS[error.status_code])
+        return _page(request, error.status_code, "bad_request", HELPS[error.status_code], headers)
     if error.status_code < 500:
         return _page(request, error.status_code, "bad_request", "bad_period")
     return on_any_error(request, error)
@@ -65,8 +66,15 @@ def on_any_error(request: AnyRequest, error: Exception) -> Answer:
     return _page(request, 503 if isinstance(error, ServiceError) else 500, "broken", "broken_help")
 
 
-def _page(request: AnyRequest, status: int, title: str, help_text: str) -> PageResponse:
-    return render(
+def _page(
+    request: AnyRequest,
+    status: int,
+    title: str,
+    help_text: str,
+    headers: dict[str, str] | None = None,
+) -> PageResponse:
+    """The page; ``headers`` are those that go with the status, such as Allow or Retry-After."""
+    answer = render(
         Reader(request),
         "error.html",
         status=status,
@@ -74,6 +82,8 @@ def _page(request: AnyRequest, status: int, title: str, help_text: str) -> PageR
         title=f"error.{title}",
         help_text=f"error.{help_text}",
     )
+    answer.headers.update(headers or {})
+    return answer
 
 
 HANDLERS: ExceptionHandlersMap = {

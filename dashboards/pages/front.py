@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, cast, get_args
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, get
@@ -77,6 +78,7 @@ def front(request: Request[Any, Any, Any]) -> PageResponse:
         facets=facets,
         wish=wish,
         named=_name_of(reader, wish.entity) if wish.entity else None,
+        feed=_feed(wish),
         orders=get_args(Order),
         periods=list(PERIODS),
         next=reader.link("/", **_address(wish, following)) if following else None,
@@ -193,6 +195,18 @@ def _address(wish: Wish, cursor: str | None) -> dict[str, object]:
         "entity": wish.entity,
         "cursor": cursor,
     }
+
+
+def _feed(wish: Wish) -> str:
+    """Where what the list shows can be followed in a feed reader; periods and order apart."""
+    asked = {
+        "language": wish.language,
+        "outlet": wish.outlet,
+        "entity": wish.entity,
+        "min_articles": "1" if wish.every else None,
+    }
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"/api/v1/feed?{query}" if query else "/api/v1/feed"
 
 
 def _is_year(period: str) -> bool:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from litestar import Response
 from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 
 from service.api import shaping
-from service.api.conditional import answer_unchanged
+from service.api.conditional import AnyRequest, answer_unchanged
 from service.api.entities import EntityName, wanted
-from service.api.parameters import LISTING, Id, Listing, Words
+from service.api.parameters import LISTING, Id, Language, Listing, OutletKey, Words
 from service.api.resources import (
     ArticleListing,
     EventListing,
@@ -31,6 +33,8 @@ from service.store import stories as story_store
 from service.store import timelines as timeline_store
 from service.store.engine import Store
 from service.text.tokens import terms
+from service.timelines.exports.river import as_river
+from service.timelines.exports.setting import Setting
 
 Sort = Annotated[
     Literal["updated", "size", "created"],
@@ -39,6 +43,11 @@ Sort = Annotated[
         "`created`: newest in the index first."
     ),
 ]
+# A reader that looks in once a day misses nothing of a week's front page.
+FOLLOWED = 50
+_ATOM = ResponseSpec(
+    bytes, generate_examples=False, media_type="application/atom+xml", description="The feed."
+)
 MinArticles = Annotated[
     int | None, QueryParameter(ge=1, description="Only stories of at least so many articles.")
 ]
@@ -68,6 +77,50 @@ def list_stories(
             entities=wanted(entity),
         )
     return StoryListing(items=[shaping.story(one, known) for one in found], next=following)
+
+
+@reads(
+    "/feed",
+    "Follow stories",
+    tag="stories",
+    before=answer_unchanged,
+    also={200: _ATOM},
+)
+def get_feed(
+    request: AnyRequest,
+    store: NamedDependency[Store],
+    known: NamedDependency[Outlets],
+    language: Language = None,
+    outlet: OutletKey = None,
+    q: Words = None,
+    entity: EntityName = None,
+    min_articles: MinArticles = 2,
+) -> Response[bytes]:
+    """The stories with the latest articles as an Atom feed, narrowed like the list of stories."""
+    query = None if q is None else terms(q)
+    with store.read() as connection:
+        found, _ = (
+            ([], None)
+            if query == []
+            else story_store.page(
+                connection,
+                limit=FOLLOWED,
+                language=language,
+                outlet=outlet,
+                query=query,
+                min_articles=min_articles,
+                entities=wanted(entity),
+            )
+        )
+        timelines = timeline_store.many(connection, [one.id for one in found])
+    keys = {key for one in found for key in one.outlets}
+    entries = {key: known.by_key(key) for key in keys}
+    names = {key: one.name(one.languages[0]) for key, one in entries.items() if one is not None}
+    setting = Setting(site=str(request.base_url).rstrip("/"), outlets=names)
+    return Response(
+        as_river(found, timelines, setting, address=str(request.url)),
+        media_type="application/atom+xml",
+    )
 
 
 @of_stories("/stories/{story_id:str}", "One story")
@@ -126,6 +179,7 @@ def get_event(store: NamedDependency[Store], event_id: Id) -> EventResource:
 
 ROUTES = [
     list_stories,
+    get_feed,
     get_story,
     get_timeline,
     list_events,

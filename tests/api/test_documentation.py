@@ -27,6 +27,7 @@ def test_the_routes_are_those_of_version_one(client: Client) -> None:
         f"/api/v1/{path}"
         for path in (
             "stories",
+            "feed",
             "stories/{story_id}",
             "stories/{story_id}/timeline",
             "stories/{story_id}/claims",

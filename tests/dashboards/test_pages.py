@@ -295,3 +295,21 @@ def test_marks_cut_a_text_without_losing_a_letter() -> None:
     assert "\n".join("".join(one.text for one in line) for line in paragraphs) == text
     assert [one.text for line in paragraphs for one in line if one.sought] == ["اثنان", "ثلا"]
     assert sum(one.first for line in paragraphs for one in line) == 1
+
+
+def test_the_front_page_names_the_feed_of_what_it_shows(client: Client) -> None:
+    for address in ("/", "/?language=fr&all=1"):
+        page = client.get(address).text
+        found = set(re.findall(r'href="(/api/v1/feed[^"]*)"', page))
+        assert len(found) == 1
+        feed = client.get(found.pop().replace("&amp;", "&"))
+        assert feed.status_code == 200
+        for story in re.findall(r'class="headline"><a href="/stories/(s-[a-z]+)', page):
+            assert f"/stories/{story}" in feed.text, story
+
+
+def test_a_refused_method_says_which_are_allowed(client: Client) -> None:
+    answer = client.delete("/about")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+    assert answer.headers["content-type"].startswith("text/html")

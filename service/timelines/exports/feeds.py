@@ -66,26 +66,39 @@ def _item(
 
 def as_atom(dossier: Dossier, setting: Setting) -> bytes:
     """The story as Atom."""
-    from lxml import etree  # type: ignore[import-untyped]
-
     story = dossier.story
     articles = articles_by_id(dossier)
-    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
-    feed.set(f"{{{XML}}}lang", story.language)
-    _put(feed, "id", urn("story", story.id))
-    _put(feed, "title", story.title)
-    _put(feed, "updated", instant(updated(dossier)))
-    _put(_put(feed, "author"), "name", "Riwaya")
+    feed = begin_feed(urn("story", story.id), story.title, story.language, updated(dossier))
     address = setting.story_address(story)
     if address:
-        _put(feed, "link", rel="alternate", href=address, type="text/html")
+        put(feed, "link", rel="alternate", href=address, type="text/html")
         own = f"{setting.site}/api/v1/stories/{story.id}/export/atom"
-        _put(feed, "link", rel="self", href=own, type="application/atom+xml")
+        put(feed, "link", rel="self", href=own, type="application/atom+xml")
     for entry in _latest_first(dossier):
         _atom_entry(feed, entry, dossier, setting, articles)
+    return written(feed)
+
+
+def begin_feed(name: str, title: str, language: str, at: datetime | None) -> Any:
+    """An Atom feed without entries: ``name`` is its id, ``at`` when it last changed."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    feed.set(f"{{{XML}}}lang", language)
+    put(feed, "id", name)
+    put(feed, "title", title)
+    put(feed, "updated", instant(at))
+    put(put(feed, "author"), "name", "Riwaya")
+    return feed
+
+
+def written(feed: Any) -> bytes:
+    """The feed as it is sent."""
+    from lxml import etree
+
     etree.indent(feed)
-    written: bytes = etree.tostring(feed, xml_declaration=True, encoding="utf-8")
-    return written + b"\n"
+    text: bytes = etree.tostring(feed, xml_declaration=True, encoding="utf-8")
+    return text + b"\n"
 
 
 def _atom_entry(
@@ -96,26 +109,27 @@ def _atom_entry(
     articles: dict[str, Article],
 ) -> None:
     text, language = text_of(entry, dossier.story.language)
-    node = _put(feed, "entry")
+    node = put(feed, "entry")
     node.set(f"{{{XML}}}lang", language)
     at = instant(_at(entry, dossier))
-    _put(node, "id", urn("entry", entry.id))
-    _put(node, "title", f"{entry.date}: {_short(text)}")
-    _put(node, "published", at)
-    _put(node, "updated", at)
+    put(node, "id", urn("entry", entry.id))
+    put(node, "title", f"{entry.date}: {_short(text)}")
+    put(node, "published", at)
+    put(node, "updated", at)
     for one in _outlets(entry):
-        _put(_put(node, "author"), "name", setting.outlet(one))
+        put(put(node, "author"), "name", setting.outlet(one))
     address = setting.entry_address(entry)
     if address:
-        _put(node, "link", rel="alternate", href=address, type="text/html")
+        put(node, "link", rel="alternate", href=address, type="text/html")
     source = _source(entry, articles)
     if source:
-        _put(node, "link", rel="via", href=source)
-    _put(node, "category", term=entry.kind)
-    _put(node, "content", text, type="text")
+        put(node, "link", rel="via", href=source)
+    put(node, "category", term=entry.kind)
+    put(node, "content", text, type="text")
 
 
-def _put(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
+def put(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
+    """A new Atom element in ``parent``."""
     from lxml import etree
 
     node = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
