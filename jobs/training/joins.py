@@ -15,7 +15,7 @@ from jobs.training.labelled import LEVELS, Week
 from service.errors import InputError
 from service.stories.density import dense_groups
 from service.stories.fitting import FitParams, fit_additive
-from service.stories.merging import MERGE_FEATURES, Groups, MergeParams, best_joins
+from service.stories.merging import Groups, MergeParams, best_joins
 from service.stories.shapes import AdditiveModel
 from service.stories.similarity import Links
 
@@ -48,14 +48,16 @@ def fit_merge(weeks: list[Week], links: list[Links], level: str, reach: float) -
 
     def walk(model: AdditiveModel | None) -> None:
         for week, link, met in zip(weeks, links, data, strict=True):
+            # Stories are learned as they are made: by what the event is told without them.
+            told = link.plain if params.level else link.event
             for seed in SEEDS[level]:
-                start = dense_groups(link.n, link.first, link.second, link.event, seed)
+                start = dense_groups(link.n, link.first, link.second, told, seed)
                 groups = Groups(week.corpus, link, start, params)
                 met.extend(_walk(groups, week.gold[level], model))
 
     walk(None)
-    walk(_fit(data))
-    return _fit(data)
+    walk(_fit(data, params.features))
+    return _fit(data, params.features)
 
 
 def _walk(groups: Groups, gold: NDArray[np.int64], model: AdditiveModel | None) -> Iterator[Joins]:
@@ -99,7 +101,7 @@ def gain(
     return np.asarray(recall + joined - apart, np.float64)
 
 
-def _fit(data: list[list[Joins]]) -> AdditiveModel:
+def _fit(data: list[list[Joins]], names: tuple[str, ...]) -> AdditiveModel:
     measures, answers, weights = [], [], []
     for met in data:
         gains = np.concatenate([joins.gain for joins in met])
@@ -118,6 +120,6 @@ def _fit(data: list[list[Joins]]) -> AdditiveModel:
         np.concatenate(measures),
         answer,
         np.concatenate(weights),
-        MERGE_FEATURES,
+        names,
         SMOOTH,
     )

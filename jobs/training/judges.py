@@ -12,13 +12,28 @@ from jobs.training.joins import fit_merge
 from jobs.training.labelled import LEVELS, Week
 from service.stories.features import FEATURES
 from service.stories.fitting import FitParams, fit_additive
-from service.stories.neighbours import NEIGHBOUR_FEATURES, measure_neighbours
+from service.stories.neighbours import NEIGHBOUR_FEATURES
 from service.stories.shapes import AdditiveModel
-from service.stories.similarity import Judge, Links, Merges, judge
+from service.stories.similarity import (
+    AMID_FEATURES,
+    Judge,
+    Judges,
+    Links,
+    Merges,
+    judge,
+    measure_around,
+)
 
 # Most pairs are plainly apart: of those no closer than this, one in THIN is enough to fit on.
 CLOSE = 0.4
 THIN = 5
+# Where the measures of a pair by itself end among those of ``AMID_FEATURES``, and where those of
+# its neighbours by event and by story are.
+OWN = len(FEATURES)
+NEAR = (
+    slice(OWN, OWN + len(NEIGHBOUR_FEATURES)),
+    slice(OWN + len(NEIGHBOUR_FEATURES), OWN + 2 * len(NEIGHBOUR_FEATURES)),
+)
 # The weeks a fit may see, by their places.
 Some = frozenset[int]
 
@@ -32,32 +47,37 @@ class Fitter:
     def __init__(self, weeks: list[Week], reach: float) -> None:
         self.weeks = weeks
         self._reach = reach
-        self._alone: dict[tuple[Some, str], AdditiveModel] = {}
-        self._judges: dict[tuple[Some, str], Judge] = {}
+        self._fitted: dict[tuple[Some, str], AdditiveModel] = {}
+        self._judges: dict[Some, Judges] = {}
 
-    def judge(self, some: Some, level: str) -> Judge:
-        """Both models of pairs, fitted on ``some`` weeks."""
-        if (some, level) not in self._judges:
-            both = []
-            for place in sorted(some):
-                guesser = self._fit_alone(_without(some, place), level)
-                week = self.weeks[place]
-                guess = guesser.probability(week.measures)
-                pairs = week.pairs
-                among = measure_neighbours(week.corpus.size, pairs.first, pairs.second, guess)
-                both.append(np.concatenate([week.measures, among], axis=1))
-            among_model = self._fit(some, both, level, FEATURES + NEIGHBOUR_FEATURES)
-            self._judges[some, level] = Judge(alone=self._fit_alone(some, level), among=among_model)
-        return self._judges[some, level]
+    def judges(self, some: Some) -> Judges:
+        """The models of pairs, fitted on ``some`` weeks."""
+        if some not in self._judges:
+            around = [self._around(_without(some, place), place) for place in sorted(some)]
+            wide = [
+                np.concatenate([self.weeks[place].measures, near], axis=1)
+                for place, near in zip(sorted(some), around, strict=True)
+            ]
+            event, story = (
+                Judge(
+                    alone=self._alone(some, level),
+                    among=self._fit(
+                        some,
+                        [np.concatenate([one[:, :OWN], one[:, columns]], axis=1) for one in wide],
+                        level,
+                        FEATURES + NEIGHBOUR_FEATURES,
+                    ),
+                )
+                for level, columns in zip(LEVELS, NEAR, strict=True)
+            )
+            amid = self._fit(some, wide, "event", AMID_FEATURES)
+            self._judges[some] = Judges(event=event, story=story, amid=amid)
+        return self._judges[some]
 
     def links(self, some: Some, place: int) -> Links:
         """The pairs of the week at ``place``, judged by what ``some`` weeks taught."""
         week = self.weeks[place]
-        size, pairs = week.corpus.size, week.pairs
-        event, story = (
-            judge(size, pairs, week.measures, self.judge(some, level)) for level in LEVELS
-        )
-        return Links(n=size, first=pairs.first, second=pairs.second, event=event, story=story)
+        return judge(week.corpus, week.pairs, week.measures, self.judges(some))
 
     def merges(self, some: Some) -> Merges:
         """When to join groups, fitted on ``some`` weeks."""
@@ -66,11 +86,17 @@ class Fitter:
         event, story = (fit_merge(weeks, links, level, self._reach) for level in LEVELS)
         return Merges(event=event, story=story)
 
-    def _fit_alone(self, some: Some, level: str) -> AdditiveModel:
-        if (some, level) not in self._alone:
+    def _alone(self, some: Some, level: str) -> AdditiveModel:
+        if (some, level) not in self._fitted:
             measures = [self.weeks[place].measures for place in sorted(some)]
-            self._alone[some, level] = self._fit(some, measures, level, FEATURES)
-        return self._alone[some, level]
+            self._fitted[some, level] = self._fit(some, measures, level, FEATURES)
+        return self._fitted[some, level]
+
+    def _around(self, some: Some, place: int) -> NDArray[np.float32]:
+        """What ``some`` weeks' guesses see around the pairs of the week at ``place``."""
+        week = self.weeks[place]
+        event, story = (self._alone(some, level).probability(week.measures) for level in LEVELS)
+        return measure_around(week.corpus, week.pairs, event, story)
 
     def _fit(
         self, some: Some, measures: list[NDArray[np.float32]], level: str, names: tuple[str, ...]

@@ -6,6 +6,7 @@ articles handed in, and every answer says whether the rebuilding ends where the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from service.stories.affairs import middles
 from service.stories.corpus import Corpus
-from service.stories.merging import MERGE_FEATURES, Groups, MergeParams, best_joins
+from service.stories.merging import Groups, MergeParams, best_joins
 from service.stories.shapes import AdditiveModel
 from service.stories.similarity import Links
 
@@ -26,7 +27,7 @@ JOIN_FAMILIES = {
     "likelihood": ("mean_", "share"),
     "best": ("best_",),
     "sizes": ("small", "large"),
-    "time": ("gap", "apart"),
+    "time": ("gap", "apart", "burst"),
     "tightness": ("inside",),
     "nearness": ("near_",),
     "words": ("word",),
@@ -127,10 +128,10 @@ def tell(
     )
 
 
-def join_parts(parts: NDArray[np.float32]) -> dict[str, float]:
-    """(f,) what each of ``MERGE_FEATURES`` adds, summed by family, the weightiest first."""
+def join_parts(parts: NDArray[np.float32], names: Sequence[str]) -> dict[str, float]:
+    """(f,) what each measure of these ``names`` adds, by family, the weightiest first."""
     total: dict[str, float] = {}
-    for name, value in zip(MERGE_FEATURES, parts.tolist(), strict=True):
+    for name, value in zip(names, parts.tolist(), strict=True):
         family = join_family(name)
         total[family] = total.get(family, 0.0) + value
     return _ordered(total)
@@ -205,7 +206,7 @@ def _join(
         score=round(step.worth, 4),
         cut=bar.cut,
         start=round(bar.model.bias, 3),
-        parts=join_parts(step.parts),
+        parts=join_parts(step.parts, bar.params.features),
     )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.stories.between import gather, put, strike
+from service.stories.bursts import bursts
 from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
 from service.stories.middles import Middles
@@ -37,6 +38,8 @@ MERGE_FEATURES = (
     "whole_vectors",
     "title_vectors",
 )
+# A burst of one story is mostly one event, told from many sides; of stories it tells nothing.
+EVENT_MERGE_FEATURES = (*MERGE_FEATURES, "burst_low", "burst_high")
 # Two groups are weighed if the best pair between them has this probability, of event or story:
 # higher ones cost recall, lower ones only time.
 FLOORS = (0.1, 0.3)
@@ -50,6 +53,11 @@ class MergeParams(msgspec.Struct, frozen=True, kw_only=True):
 
     level: int
     reach: float
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What is measured of two groups at this level."""
+        return MERGE_FEATURES if self.level else EVENT_MERGE_FEATURES
 
 
 class Groups:
@@ -65,20 +73,23 @@ class Groups:
         self._corpus, self._params = corpus, params
         self.names, self.label = np.unique(label, return_inverse=True)
         one, other = self.label[links.first], self.label[links.second]
+        event = links.plain if params.level else links.event
         far = ~(np.abs(corpus.hours[links.first] - corpus.hours[links.second]) <= params.reach)
         apart = one != other
         self.inside = np.zeros(len(self.names))
         np.add.at(self.inside, one[~apart], links.story[~apart])
-        total = (links.event, links.story, links.story > 0.5, np.ones(len(one), bool), far)
+        total = (event, links.story, links.story > 0.5, np.ones(len(one), bool), far)
         self.table = gather(
             np.minimum(one, other)[apart],
             np.maximum(one, other)[apart],
             (column[apart] for column in total),
-            (column[apart] for column in (links.event, links.story)),
+            (column[apart] for column in (event, links.story)),
             len(self.names),
         )
         self._weigh_groups()
         self._middles = Middles(corpus, len(self.names))
+        burst = bursts(links.first, links.second, links.story, corpus.hours)
+        self._burst = np.bincount(self.label, np.nan_to_num(burst), len(self.names))
         self._near = np.zeros(len(self.names))
         self._changed = np.ones(len(self.table.one), bool)
 
@@ -107,7 +118,7 @@ class Groups:
         return found
 
     def measure(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """(len(rows), f) float32, a column for each of ``MERGE_FEATURES``; NaN where unknown.
+        """(len(rows), f) float32, a column for each of the level's; NaN where unknown.
 
         Of ``rows`` that are weighed.
         """
@@ -139,6 +150,9 @@ class Groups:
             np.maximum(*beside),
             *cosines.T,
         ]
+        if not self._params.level:
+            burst = np.round(self._burst / np.where(self._dated, self._dated, np.nan), 6)
+            columns += [np.fmin(burst[a], burst[b]), np.fmax(burst[a], burst[b])]
         return np.column_stack(columns).astype(np.float32)
 
     def join(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> None:
@@ -191,6 +205,7 @@ class Groups:
         self.last[low] = np.fmax(self.last[low], self.last[high])
         self._dated[low] += self._dated[high]
         self._hours[low] += self._hours[high]
+        self._burst[low] += self._burst[high]
         dated = self._dated[low]
         self.middle[low] = self._hours[low] / np.where(dated, dated, np.nan)
 

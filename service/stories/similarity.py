@@ -6,7 +6,7 @@ Knows nothing of clusters; it weighs pairs, first by themselves, then with their
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -14,10 +14,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from service.stories.bursts import BURST_FEATURES, Bursts
 from service.stories.candidates import CandidateParams, Pairs, find_pairs
 from service.stories.corpus import Corpus
-from service.stories.features import Measurer
-from service.stories.neighbours import Neighbours, Web
+from service.stories.features import FEATURES, Measurer
+from service.stories.neighbours import NEIGHBOUR_FEATURES, Neighbours, Web
 from service.stories.parallel import in_parts, release
 from service.stories.shapes import AdditiveModel
 from service.stories.words import Background
@@ -25,6 +26,13 @@ from service.stories.words import Background
 MODEL = Path(__file__).with_name("model")
 # Small enough for what is known of the pairs of a chunk to stay near.
 CHUNK = 8_192
+
+AMID_FEATURES = (
+    *FEATURES,
+    *NEIGHBOUR_FEATURES,
+    *(f"story_{name}" for name in NEIGHBOUR_FEATURES),
+    *BURST_FEATURES,
+)
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +49,19 @@ class Merges(msgspec.Struct, frozen=True, kw_only=True):
     story: AdditiveModel
 
 
-class SimilarityModel(msgspec.Struct, frozen=True, kw_only=True):
+class Judges(msgspec.Struct, frozen=True, kw_only=True):
+    """How pairs are judged: at both levels, and the event once more ``amid`` the story.
+
+    ``amid`` weighs ``AMID_FEATURES``: beside what the event's judge knows what the story's makes
+    of the neighbours, and how much of the story there is around.
+    """
+
+    event: Judge
+    story: Judge
+    amid: AdditiveModel
+
+
+class SimilarityModel(Judges, frozen=True, kw_only=True):
     """What `riwaya train similarity` fits, with the cuts that go with it.
 
     ``encoder`` names the vectors it was fitted on; ``event_cut`` and ``story_cut`` are the
@@ -49,20 +69,23 @@ class SimilarityModel(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     encoder: str
-    event: Judge
-    story: Judge
     merges: Merges
     event_cut: float
     story_cut: float
 
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):
-    """m pairs ``first`` < ``second`` of n articles, with both probabilities (m,) float32."""
+    """m pairs ``first`` < ``second`` of n articles, with their probabilities (m,) float32.
+
+    ``plain`` is of one event, told without the story around: what that tells of the event would
+    be told of the story twice, so stories are made of this.
+    """
 
     n: int
     first: NDArray[np.int64]
     second: NDArray[np.int64]
     event: NDArray[np.float32]
+    plain: NDArray[np.float32]
     story: NDArray[np.float32]
 
 
@@ -85,64 +108,127 @@ def model_print() -> str:
     return hashlib.sha256(b"".join(one.read_bytes() for one in files)).hexdigest()[:16]
 
 
-def link(corpus: Corpus, model: SimilarityModel, params: CandidateParams) -> Links:
+def link(corpus: Corpus, model: Judges, params: CandidateParams) -> Links:
     """Find the candidate pairs of ``corpus`` and judge each of them."""
     pairs = find_pairs(corpus, params)
-    judges = (model.event, model.story)
-    views = _view(corpus, pairs, judges)
+    view = _alone(len(pairs.first), Measurer(corpus, pairs).measure, model)
     first, second = pairs.first, pairs.second
     del pairs
-    web = Web(corpus.size, first, second)
-    event, story = (_among(web, views.pop(0), models) for models in judges)
-    return Links(n=corpus.size, first=first, second=second, event=event, story=story)
+    release(corpus.size)
+    return _among(corpus, first, second, view, model)
 
 
-def judge(
-    n: int, pairs: Pairs, measures: NDArray[np.float32], models: Judge
+def judge(corpus: Corpus, pairs: Pairs, measures: NDArray[np.float32], model: Judges) -> Links:
+    """Judge the ``pairs`` of ``corpus`` with their ``measures`` (m, f)."""
+    view = _alone(len(measures), measures.__getitem__, model)
+    return _among(corpus, pairs.first, pairs.second, view, model)
+
+
+def measure_around(
+    corpus: Corpus, pairs: Pairs, event: NDArray[np.float32], story: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """(m,) float32 probabilities of pairs with their ``measures`` (m, f)."""
-    view = _View(models.alone.probability(measures), models.among.log_odds(measures))
-    return _among(Web(n, pairs.first, pairs.second), view, models)
+    """(m, f) float32, a column for each of ``AMID_FEATURES`` past those of the pair by itself.
+
+    ``event``, ``story`` (m,) are the probabilities of each pair by itself.
+    """
+    around = _Around(corpus, pairs.first, pairs.second, event, story)
+    out = np.empty((len(event), len(AMID_FEATURES) - len(FEATURES)), np.float32)
+
+    def look(part: slice) -> None:
+        out[part] = np.concatenate(around.measure(part), axis=1)
+
+    in_parts(len(out), CHUNK, look)
+    return out
 
 
 class _View(msgspec.Struct, frozen=True):
-    """Of m pairs: their probability alone, and the log-odds among neighbours without those."""
+    """Of m pairs by themselves: the probabilities of event and story, and what their measures add
+    to the log-odds of the three models that see the neighbours too.
+    """
 
-    guess: NDArray[np.float32]
-    log_odds: NDArray[np.float64]
+    event: NDArray[np.float32]
+    story: NDArray[np.float32]
+    log_odds: tuple[NDArray[np.float64], ...]
 
 
-def _view(corpus: Corpus, pairs: Pairs, judges: Sequence[Judge]) -> list[_View]:
-    """What each of ``judges`` makes of the ``pairs`` by themselves.
+def _alone(count: int, measure: Callable[[slice], NDArray[np.float32]], model: Judges) -> _View:
+    """What ``model`` makes of ``count`` pairs by themselves; ``measure`` takes their measures.
 
     The measures of a pair are weighed as soon as they are taken: an additive model needs no more
     of them than a sum, to which those of the neighbours are added once all pairs are guessed.
     """
-    count = len(pairs.first)
-    views = [_View(np.empty(count, np.float32), np.empty(count)) for _ in judges]
-    measurer = Measurer(corpus, pairs)
+    later = (model.event.among, model.story.among, model.amid)
+    view = _View(
+        event=np.empty(count, np.float32),
+        story=np.empty(count, np.float32),
+        log_odds=tuple(np.empty(count) for _ in later),
+    )
 
     def look(part: slice) -> None:
-        measures = measurer.measure(part)
-        for view, models in zip(views, judges, strict=True):
-            view.guess[part] = models.alone.probability(measures)
-            view.log_odds[part] = models.among.log_odds(measures)
+        measures = measure(part)
+        view.event[part] = model.event.alone.probability(measures)
+        view.story[part] = model.story.alone.probability(measures)
+        for log_odds, one in zip(view.log_odds, later, strict=True):
+            log_odds[part] = one.log_odds(measures)
 
     in_parts(count, CHUNK, look)
-    release(corpus.size)
-    return views
+    return view
 
 
-def _among(web: Web, view: _View, models: Judge) -> NDArray[np.float32]:
-    """(m,) float32 probabilities after a look at the neighbours."""
-    neighbours = Neighbours(web, view.guess)
-    out = np.empty(len(view.guess), np.float32)
-    known = len(models.alone.shapes)
+class _Around:
+    """What lies around each pair: its neighbours by both guesses, and bursts."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        first: NDArray[np.int64],
+        second: NDArray[np.int64],
+        event: NDArray[np.float32],
+        story: NDArray[np.float32],
+    ) -> None:
+        web = Web(corpus.size, first, second)
+        self._near = Neighbours(web, event), Neighbours(web, story)
+        self._bursts = Bursts(first, second, event, story, corpus.hours)
+
+    def measure(self, part: slice) -> tuple[NDArray[np.float32], ...]:
+        """The neighbours by event and by story, and the bursts: a row for each pair."""
+        event, story = (near.measure(part) for near in self._near)
+        return event, story, self._bursts.measure(part)
+
+
+def _among(
+    corpus: Corpus,
+    first: NDArray[np.int64],
+    second: NDArray[np.int64],
+    view: _View,
+    model: Judges,
+) -> Links:
+    """The pairs' probabilities after a look around."""
+    around = _Around(corpus, first, second, view.event, view.story)
+    plain, story, event = (np.empty(len(view.event), np.float32) for _ in range(3))
+    known = len(model.event.alone.shapes)
 
     def look(part: slice) -> None:
-        log_odds = models.among.log_odds(neighbours.measure(part), known)
-        out[part] = models.among.odds_to_probability(view.log_odds[part] + log_odds)
+        measured = around.measure(part)
+        by_event, by_story, _ = measured
+        for found, log_odds, one, columns in (
+            (plain, view.log_odds[0], model.event.among, (by_event,)),
+            (story, view.log_odds[1], model.story.among, (by_story,)),
+            (event, view.log_odds[2], model.amid, measured),
+        ):
+            total, place = log_odds[part], known
+            for column in columns:
+                total = total + one.log_odds(column, place)
+                place += column.shape[1]
+            found[part] = one.odds_to_probability(total)
 
-    in_parts(len(out), CHUNK, look)
-    release(web.n)
-    return out
+    in_parts(len(plain), CHUNK, look)
+    release(corpus.size)
+    return Links(
+        n=corpus.size,
+        first=first,
+        second=second,
+        event=event,
+        plain=plain,
+        story=story,
+    )

@@ -17,11 +17,17 @@ from service.stories.candidates import find_pairs
 from service.stories.cluster import SEED_CUT, StoriesParams
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
-from service.stories.features import FEATURES, measure
+from service.stories.features import measure
 from service.stories.joins import Bar, Told, tell
 from service.stories.merging import MergeParams
-from service.stories.neighbours import NEIGHBOUR_FEATURES, measure_neighbours
-from service.stories.similarity import Links, SimilarityModel, judge, load_background
+from service.stories.similarity import (
+    AMID_FEATURES,
+    Links,
+    SimilarityModel,
+    judge,
+    load_background,
+    measure_around,
+)
 
 # What an editor understands, and by what its measures are known: the first that fits.
 FAMILIES = {
@@ -30,7 +36,7 @@ FAMILIES = {
     "meaning": ("vectors",),
     "numbers": ("number",),
     "names": ("name", "person", "people", "place", "entit"),
-    "neighbours": ("neighbour", "shared_share", "group", "bridge"),
+    "neighbours": ("neighbour", "shared_share", "group", "bridge", "mass", "burst"),
     "nearness": ("rank", "best", "guess", "closeness", "crowd"),
     "length": ("length",),
     "words": ("word", "head", "title", "text", "rar"),
@@ -89,19 +95,12 @@ def explain(
     row = corpus.ids.index(target)
     pairs = find_pairs(corpus, params.candidates)
     measures = measure(corpus, pairs)
-    guess = model.event.alone.probability(measures)
-    among = measure_neighbours(corpus.size, pairs.first, pairs.second, guess)
-    whole = np.concatenate([measures, among], axis=1)
-    links = Links(
-        n=corpus.size,
-        first=pairs.first,
-        second=pairs.second,
-        event=model.event.among.probability(whole),
-        story=judge(corpus.size, pairs, measures, model.story),
-    )
+    links = judge(corpus, pairs, measures, model)
     mine = np.flatnonzero((pairs.first == row) | (pairs.second == row))
     of_event, of_story = links.event[mine], links.story[mine]
-    parts = model.event.among.parts(whole[mine])
+    alone = (one.alone.probability(measures) for one in (model.event, model.story))
+    around = measure_around(corpus, pairs, *alone)
+    parts = model.amid.parts(np.concatenate([measures[mine], around[mine]], axis=1))
     others = np.where(pairs.first[mine] == row, pairs.second[mine], pairs.first[mine])
     found = {
         corpus.ids[other]: Reason(
@@ -177,7 +176,7 @@ def _standing(corpus: Corpus, stand: Mapping[str, str]) -> NDArray[np.int64]:
 def by_family(parts: NDArray[np.float32]) -> dict[str, float]:
     """(f,) what each measure adds, summed by family, the weightiest first."""
     total: dict[str, float] = {}
-    for name, value in zip((*FEATURES, *NEIGHBOUR_FEATURES), parts.tolist(), strict=True):
+    for name, value in zip(AMID_FEATURES, parts.tolist(), strict=True):
         family = family_of(name)
         total[family] = total.get(family, 0.0) + value
     ordered = sorted(total.items(), key=lambda one: (-abs(one[1]), one[0]))

@@ -24,7 +24,7 @@ from service.store.engine import open_store
 
 KEY = Path(__file__).parents[1] / "jobs" / "sample_key.json"
 NOW = datetime(2022, 1, 1, tzinfo=UTC)
-# Measured: event 0.958, story 0.901 over all; Arabic 0.953, 0.932; French 1.000, 0.902.
+# Measured: event 0.958, story 0.901 over all; Arabic 0.950, 0.932; French 1.000, 0.902.
 FLOORS = {
     ("all", "event"): 0.94,
     ("all", "story"): 0.89,

@@ -9,7 +9,7 @@ import pytest
 from service.records import Article, Published
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.joins import JOIN_FAMILIES, Bar, Told, join_family, join_parts, tell
-from service.stories.merging import MERGE_FEATURES, MergeParams
+from service.stories.merging import EVENT_MERGE_FEATURES, MergeParams
 from service.stories.shapes import AdditiveModel, Shape
 from service.stories.similarity import Links, load_background
 
@@ -41,14 +41,14 @@ def corpus(count: int, languages: Sequence[str] = (), days: Sequence[int] = ()) 
 def links(n: int, pairs: dict[tuple[int, int], float]) -> Links:
     first, second = (np.array([pair[k] for pair in sorted(pairs)], np.int64) for k in range(2))
     told = np.array([pairs[pair] for pair in sorted(pairs)], np.float32)
-    return Links(n=n, first=first, second=second, event=told, story=told)
+    return Links(n=n, first=first, second=second, event=told, plain=told, story=told)
 
 
 def bar(level: str = "event", far: float | None = None) -> Bar:
     """A judgement that looks at nothing but the mean event probability: even odds at 0.5."""
     shapes = [
         Shape(name=name, knots=[0.0, 1.0], values=[0.0, 10.0 if name == "mean_event" else 0.0])
-        for name in MERGE_FEATURES
+        for name in EVENT_MERGE_FEATURES
     ]
     return Bar(
         level="story" if level == "story" else "event",
@@ -64,14 +64,14 @@ def told(pairs: dict[tuple[int, int], float], units: list[int], stand: list[int]
     return tell(corpus(n), links(n, pairs), 0, np.array(units), np.array(stand), bar())
 
 
-@pytest.mark.parametrize("name", MERGE_FEATURES)
+@pytest.mark.parametrize("name", EVENT_MERGE_FEATURES)
 def test_every_measure_of_two_groups_is_of_a_family_that_has_a_name(name: str) -> None:
     assert join_family(name) in JOIN_FAMILIES
 
 
 def test_the_parts_sum_to_what_the_model_adds() -> None:
-    parts = np.arange(len(MERGE_FEATURES), dtype=np.float32)
-    found = join_parts(parts)
+    parts = np.arange(len(EVENT_MERGE_FEATURES), dtype=np.float32)
+    found = join_parts(parts, EVENT_MERGE_FEATURES)
     assert sum(found.values()) == pytest.approx(float(parts.sum()), abs=1e-2)
     assert list(found.values()) == sorted(found.values(), reverse=True)
 

@@ -2,18 +2,26 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from service.records import Article, Published
 from service.stories.corpus import Corpus, make_corpus
-from service.stories.merging import MERGE_FEATURES, Groups, MergeParams, merge_groups
+from service.stories.merging import (
+    EVENT_MERGE_FEATURES,
+    MERGE_FEATURES,
+    Groups,
+    MergeParams,
+    merge_groups,
+)
 from service.stories.shapes import AdditiveModel, Shape
 from service.stories.similarity import Links, load_background
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 WEEK = MergeParams(level=1, reach=168.0)
+EVENTS = MergeParams(level=0, reach=168.0)
 
 
 def corpus(days: list[float | None]) -> Corpus:
@@ -40,7 +48,7 @@ def links(n: int, pairs: dict[tuple[int, int], float]) -> Links:
     first, second = (np.array([pair[k] for pair in sorted(pairs)], np.int64) for k in range(2))
     told = np.array([pairs[pair] for pair in sorted(pairs)], np.float32)
     event = np.asarray(told / 2, np.float32)
-    return Links(n=n, first=first, second=second, event=event, story=told)
+    return Links(n=n, first=first, second=second, event=event, plain=event, story=told)
 
 
 def by_mean_story() -> AdditiveModel:
@@ -59,9 +67,9 @@ def merged(days: list[float | None], pairs: dict[tuple[int, int], float]) -> lis
     return found
 
 
-def measures(groups: Groups) -> dict[str, NDArray[np.float32]]:
+def measures(groups: Groups, params: MergeParams = WEEK) -> dict[str, NDArray[np.float32]]:
     rows = groups.weighed()
-    return dict(zip(MERGE_FEATURES, groups.measure(rows).T, strict=True))
+    return dict(zip(params.features, groups.measure(rows).T, strict=True))
 
 
 def test_groups_join_while_the_mean_holds() -> None:
@@ -88,16 +96,19 @@ def test_the_best_two_join_first_and_equals_by_their_place() -> None:
     assert merged([0, 0, 0], {(0, 1): 0.8, (1, 2): 0.8, (0, 2): 0.0}) == [0, 0, 2]
 
 
-def test_what_is_measured_after_a_join_is_what_is_measured_of_the_joined() -> None:
+@pytest.mark.parametrize("params", [WEEK, EVENTS])
+def test_what_is_measured_after_a_join_is_what_is_measured_of_the_joined(
+    params: MergeParams,
+) -> None:
     days: list[float | None] = [0, 1, 3, 9, None]
     told = {(0, 1): 0.9, (0, 2): 0.4, (1, 2): 0.7, (2, 3): 0.6, (1, 4): 0.3, (0, 3): 0.2}
-    walked = Groups(corpus(days), links(5, told), np.arange(5), WEEK)
+    walked = Groups(corpus(days), links(5, told), np.arange(5), params)
     walked.measure(walked.weighed())
     walked.join(np.array([0]), np.array([1]))
     walked.join(np.array([2]), np.array([3]))
-    fresh = Groups(corpus(days), links(5, told), np.array([0, 0, 2, 2, 4]), WEEK)
+    fresh = Groups(corpus(days), links(5, told), np.array([0, 0, 2, 2, 4]), params)
     seen = [
-        sorted(zip(*[part.tolist() for part in measures(one).values()], strict=True))
+        sorted(zip(*[part.tolist() for part in measures(one, params).values()], strict=True))
         for one in (walked, fresh)
     ]
     assert len(seen[0]) == 2
@@ -118,3 +129,21 @@ def test_the_measures_of_two_groups() -> None:
     assert np.expm1(seen["apart"]) == pytest.approx(48.0)
     assert seen["inside_low"] == seen["inside_high"] == pytest.approx(0.8)
     assert seen["whole_vectors"] == 0.0
+
+
+def test_events_see_how_much_of_the_story_there_is_around() -> None:
+    # Two of a day and one of a week later, all surely of one story.
+    told = {(0, 1): 1.0, (0, 2): 1.0, (1, 2): 1.0}
+    groups = Groups(corpus([0, 0, 6]), links(3, told), np.array([0, 0, 2]), EVENTS)
+    seen = {name: float(column[0]) for name, column in measures(groups, EVENTS).items()}
+    assert tuple(seen) == EVENT_MERGE_FEATURES
+    assert np.exp(seen["burst_high"]) == pytest.approx(2.0, abs=0.01)
+    assert np.exp(seen["burst_low"]) == pytest.approx(1.0, abs=0.01)
+
+
+def test_events_are_weighed_by_the_event_amid_its_story_and_stories_without() -> None:
+    told = links(2, {(0, 1): 0.8})
+    amid = msgspec.structs.replace(told, event=np.full(1, 0.6, np.float32))
+    for params, expected in ((EVENTS, 0.6), (WEEK, 0.4)):
+        groups = Groups(corpus([0, 0]), amid, np.arange(2), params)
+        assert measures(groups, params)["best_event"] == pytest.approx(expected)

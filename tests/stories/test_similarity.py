@@ -12,9 +12,15 @@ from service.records import Article, Published
 from service.stories.candidates import CandidateParams
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.features import FEATURES
-from service.stories.merging import MERGE_FEATURES
+from service.stories.merging import EVENT_MERGE_FEATURES, MERGE_FEATURES
 from service.stories.neighbours import NEIGHBOUR_FEATURES
-from service.stories.similarity import Links, link, load_background, load_model
+from service.stories.similarity import (
+    AMID_FEATURES,
+    Links,
+    link,
+    load_background,
+    load_model,
+)
 
 START = datetime(2026, 2, 9, 7, tzinfo=UTC)
 TEXTS = [
@@ -62,8 +68,10 @@ def test_the_model_that_ships_fits_the_measures_and_the_encoder_that_ship() -> N
     assert model.encoder == load_encoder().name
     assert 0 < model.story_cut < 1
     assert 0 < model.event_cut < 1
-    for merge in (model.merges.event, model.merges.story):
-        assert tuple(shape.name for shape in merge.shapes) == MERGE_FEATURES
+    merges = (model.merges.event, EVENT_MERGE_FEATURES), (model.merges.story, MERGE_FEATURES)
+    for merge, names in merges:
+        assert tuple(shape.name for shape in merge.shapes) == names
+    assert tuple(shape.name for shape in model.amid.shapes) == AMID_FEATURES
     for judge in (model.event, model.story):
         assert tuple(shape.name for shape in judge.alone.shapes) == FEATURES
         assert tuple(shape.name for shape in judge.among.shapes) == FEATURES + NEIGHBOUR_FEATURES
@@ -83,7 +91,7 @@ def test_the_background_that_ships_knows_common_words_from_rare_ones() -> None:
 def test_every_probability_is_one(undated: tuple[int, ...]) -> None:
     links = linked(corpus(undated=undated))
     assert (links.first < links.second).all()
-    for found in (links.event, links.story):
+    for found in (links.event, links.plain, links.story):
         assert found.dtype == np.float32
         assert ((found >= 0) & (found <= 1)).all()
 

@@ -4,17 +4,17 @@ import numpy as np
 import pytest
 
 from service.stories.features import FEATURES
-from service.stories.neighbours import NEIGHBOUR_FEATURES
+from service.stories.similarity import AMID_FEATURES
 from service.stories.why import FAMILIES, by_family, family_of, rows_around
 
 
-@pytest.mark.parametrize("name", [*FEATURES, *NEIGHBOUR_FEATURES])
+@pytest.mark.parametrize("name", AMID_FEATURES)
 def test_every_measure_is_of_a_family_that_has_a_name(name: str) -> None:
     assert family_of(name) in FAMILIES
 
 
 def test_measures_are_summed_by_family_and_the_weightiest_comes_first() -> None:
-    parts = np.zeros(len(FEATURES) + len(NEIGHBOUR_FEATURES), np.float32)
+    parts = np.zeros(len(AMID_FEATURES), np.float32)
     parts[FEATURES.index("hours")] = -2.0
     parts[FEATURES.index("title_vectors")] = parts[FEATURES.index("body_vectors")] = 0.75
     found = by_family(parts)

@@ -44,7 +44,7 @@ def write_week(folder: Path, name: str, start: datetime) -> list[dict[str, objec
                         "title": " ".join(words[:4]),
                         "lead": " ".join(words),
                         "text": " ".join([*words, *draw.sample(ALL, 8)]) + ".",
-                        "published": (at + timedelta(hours=5 * copy)).isoformat(),
+                        "published": (at + timedelta(hours=draw.randrange(48))).isoformat(),
                     }
                 )
                 lines.append(f"{key}\te{story}-{event}\ts{story}")
