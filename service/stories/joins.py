@@ -102,8 +102,10 @@ def tell(
     """How the article at ``row`` came to be in its group of ``stand`` (n,), out of ``units`` (n,).
 
     ``units`` are the groups before any join of this level: seeds of an event, events of a story.
+    Languages meet only after all joins: until then each part of a group stands by itself.
     """
     fellows = np.flatnonzero(stand == stand[row])
+    events, units = units, _by_language(corpus, units)
     steps, label = _follow(Groups(corpus, links, units, bar.params), bar, row)
     made = np.flatnonzero(label == label[row])
     joins: list[Join] = []
@@ -116,9 +118,11 @@ def tell(
     rest = np.setdiff1d(fellows, made)
     explained = True
     if len(rest):
-        joins.append(_beyond(corpus, row, label, np.intersect1d(made, fellows), rest, bar))
+        own = np.intersect1d(made, fellows)
+        joins.append(_beyond(corpus, row, label, own, rest, bar, events))
         explained = joins[-1].way != "otherwise"
-    near = _nearest(Groups(corpus, links, stand, bar.params), bar, row)
+    parts = Groups(corpus, links, _by_language(corpus, stand), bar.params)
+    near = _nearest(parts, bar, row, stand)
     return Told(
         joins=tuple(joins),
         refused=None if near is None else _join(corpus, row, near, bar),
@@ -167,11 +171,20 @@ def _follow(groups: Groups, bar: Bar, row: int) -> tuple[list[_Step], NDArray[np
         groups.join(one, other)
 
 
-def _nearest(groups: Groups, bar: Bar, row: int) -> _Step | None:
-    """Of all groups, that of ``row`` and the one it comes nearest to being joined with."""
+def _by_language(corpus: Corpus, label: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(n,) int64: the groups of ``label`` (n,) parted by language."""
+    both = np.column_stack([label, corpus.languages])
+    return np.unique(both, axis=0, return_inverse=True)[1].ravel().astype(np.int64)
+
+
+def _nearest(groups: Groups, bar: Bar, row: int, stand: NDArray[np.int64]) -> _Step | None:
+    """The group of ``row`` and that of another in ``stand`` which it is nearest to joining."""
     mine = groups.label[row]
+    home = np.zeros(int(groups.label.max()) + 1, np.int64)
+    home[groups.label] = stand
     rows = groups.weighed()
-    rows = rows[(groups.table.one[rows] == mine) | (groups.table.other[rows] == mine)]
+    one, other = groups.table.one[rows], groups.table.other[rows]
+    rows = rows[((one == mine) | (other == mine)) & (home[one] != home[other])]
     if not len(rows):
         return None
     worth = bar.model.probability(groups.measure(rows))
@@ -231,9 +244,13 @@ def _beyond(
     mine: NDArray[np.int64],
     rest: NDArray[np.int64],
     bar: Bar,
+    events: NDArray[np.int64],
 ) -> Join:
     """What brought the ``rest`` of the fellows, which no judgement of two groups did."""
     same = rest[corpus.languages[rest] == corpus.languages[row]]
+    if bar.level == "story" and np.isin(events[rest], events[mine]).any():
+        # An event that is told in another language, too, came along with that telling.
+        same = same[:0]
     if bar.far is not None and len(same):
         found = _affair(corpus, row, label, mine, same, bar.far)
         if found is not None:

@@ -6,6 +6,7 @@ The floors stand a little below what was measured; they may be raised, never low
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,13 @@ import pytest
 from jobs.ingest import ingest
 from jobs.pipeline import build
 from jobs.sample import sample_folder
+from service.api.why import why
 from service.evaluation.clusters import b_cubed
 from service.settings import Settings
 from service.sources.files import read_pages
 from service.sources.registry import load_outlets
 from service.store import articles, stories
-from service.store.engine import open_store
+from service.store.engine import Store, open_store
 
 KEY = Path(__file__).parents[1] / "jobs" / "sample_key.json"
 NOW = datetime(2022, 1, 1, tzinfo=UTC)
@@ -38,13 +40,20 @@ LEAST_STORY_PRECISION = 0.96
 
 
 @pytest.fixture(scope="module")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """The key's articles, each with the event and the story it was put into."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The sample, ingested and built."""
     store = open_store(str(tmp_path_factory.mktemp("gate") / "s.db"), create=True)
     items = read_pages(str(sample_folder()))
     ingest(store, items, outlets=load_outlets(), now=NOW)
     build(store, Settings(), now=NOW)
-    with store.read() as connection:
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def placed(built: Store) -> list[dict[str, Any]]:
+    """The key's articles, each with the event and the story it was put into."""
+    with built.read() as connection:
         by_title = {one.title: one.id for one in articles.stream(connection)}
         members = {one.article: one for one in stories.members(connection)}
     rows = json.loads(KEY.read_text(encoding="utf-8"))["articles"]
@@ -66,3 +75,14 @@ def test_the_sample_is_grouped_as_its_key_says(
 def test_no_story_mixes_affairs(placed: list[dict[str, Any]]) -> None:
     score = b_cubed([row["found"]["story"] for row in placed], [row["story"] for row in placed])
     assert score.precision >= LEAST_STORY_PRECISION, score
+
+
+def test_the_reasons_of_a_store_this_small_are_those_of_its_build(built: Store) -> None:
+    with built.read() as connection:
+        found = [
+            why(connection, article, Settings().stories)
+            for place, article in enumerate(articles.stream(connection))
+            if place % 4 == 0
+        ]
+    assert len(found) >= 25
+    assert all(one.in_event.agrees and one.in_story.agrees for one in found)

@@ -121,6 +121,24 @@ def test_another_language_is_joined_by_meaning() -> None:
     assert found.refused is None
 
 
+def test_an_event_comes_into_a_story_with_its_telling_in_another_language() -> None:
+    # 0 and 2 are of one event in two languages, as are 1 and 3; the Arabic ones are joined.
+    made = corpus(4, ["fr", "fr", "ar", "ar"])
+    events, stand = np.array([0, 1, 0, 1]), np.zeros(4, np.int64)
+    found = tell(made, links(4, {(2, 3): 0.9}), 0, events, stand, bar("story", far=9.0))
+    assert [one.way for one in found.joins] == ["language"]
+    assert set(found.joins[0].others) == {"a1", "a2", "a3"}
+    assert found.agrees
+    arabic = tell(made, links(4, {(2, 3): 0.9}), 2, events, stand, bar("story", far=9.0))
+    assert [one.way for one in arabic.joins] == ["judgement", "language"]
+
+
+def test_what_stands_in_one_group_is_not_refused() -> None:
+    made = corpus(2, ["ar", "fr"])
+    found = tell(made, links(2, {(0, 1): 0.4}), 0, np.array([0, 1]), np.array([0, 0]), bar())
+    assert found.refused is None
+
+
 def test_stories_far_apart_are_joined_as_one_affair() -> None:
     made = corpus(2, days=[0, 90])
     units, stand = np.array([0, 1]), np.array([0, 0])
