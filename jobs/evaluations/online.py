@@ -178,11 +178,11 @@ class _Grower:
         news = look(store, Ledger())
         with store.read() as connection:
             total = article_store.count(connection)
-        if not self._steps or news.is_most(total):
+        if not self._steps or news.is_most(total) or news.settles(0, total):
             self._all(store)
             self.wholes += 1
             return
-        # what a build would do whole is grown first, to see how far that leads
+        # where it came to a whole build, what came last is grown first, to see how far that leads
         started = time.process_time()
         index = grow_index(
             store,

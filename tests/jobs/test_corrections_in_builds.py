@@ -172,6 +172,26 @@ def test_a_split_survives_three_builds(
             assert after[mine][0] != after[theirs][0]
 
 
+def test_a_split_and_a_move_that_are_undone_leave_everything_as_it_was(
+    store: Store, client: TestClient[Any]
+) -> None:
+    before = standing(store)
+    (one, held), (other, others) = largest(before, 0), largest(before, 1)
+    event = before[others[0]][0]
+    asked = [
+        {"kind": "split", "subject": one, "articles": held[::3]},
+        {"kind": "move", "level": "event", "articles": [held[0]], "other": event},
+    ]
+    for hours, what in enumerate(asked):
+        made = ask(client, **what)
+        build(store, SETTINGS, now=NOW + timedelta(hours=1 + 2 * hours))
+        assert standing(store) != before
+        assert ask(client, f"/{made['id']}/undo")["state"] == "waiting"
+        build(store, SETTINGS, now=NOW + timedelta(hours=2 + 2 * hours))
+        assert standing(store) == before
+    assert client.get(f"/api/v1/stories/{other}", follow_redirects=False).status_code == 200
+
+
 def test_a_moved_article_stays_where_it_was_put(
     store: Store, client: TestClient[Any], articles: list[Article]
 ) -> None:

@@ -315,3 +315,20 @@ def test_through_every_step_each_article_has_one_place_and_every_rule_holds(
             listed, _ = stories.page(connection, limit=10_000)
             assert sorted(those.id for those in listed) == sorted({s for _, s in found.values()})
             assert sum(those.articles for those in listed) == len(found)
+
+
+def test_a_rule_about_articles_that_are_gone_is_taken_up_and_changes_nothing(
+    articles: list[Article], tmp_path: Path
+) -> None:
+    store = grown(tmp_path / "grown.db", [articles[:60]])
+    before = standing(store)
+    rule = Rule(level="story", together=(("a-gone",), ("a-lost",)))
+    with store.write() as connection:
+        corrections.add(connection, asked(1, "merge", "s-gone", rule, "s-lost"))
+    report = build(store, Settings(), now=NOW + timedelta(hours=1))
+    assert not report.whole
+    assert standing(store) == before
+    with store.read() as connection:
+        assert corrections.waiting(connection) == []
+        assert report.stories == stories.count(connection)
+    assert build(store, Settings(), now=NOW + timedelta(hours=2)).unchanged

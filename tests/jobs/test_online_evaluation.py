@@ -55,10 +55,10 @@ def test_what_grows_is_held_beside_a_whole_build(
     table: Path, monkeypatch: pytest.MonkeyPatch, order: tuple[str, str]
 ) -> None:
     monkeypatch.setattr(jobs.growth, "MOST", 9.0)
-    monkeypatch.setattr(jobs.growth, "SETTLE", 0.4)
+    monkeypatch.setattr(jobs.growth, "SETTLE", 0.55)
     found = told(table, *order)
     assert found["steps"] == 5
-    assert found["wholes"] == 3
+    assert found["wholes"] == 2
     event, worst = found["event"], found["worst"]
     assert isinstance(event, dict)
     assert isinstance(worst, list)
