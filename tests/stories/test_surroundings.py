@@ -68,8 +68,8 @@ def test_what_is_new_is_always_seen_and_no_event_in_part(
     rows: list[tuple[float, float, int]], picked: list[int]
 ) -> None:
     news = sorted({one % len(rows) for one in picked})
-    angles, hours, event = ([row[k] for row in rows] for k in range(3))
-    event = [-1 if row in news else one for row, one in enumerate(event)]
+    angles, hours = ([row[k] for row in rows] for k in range(2))
+    event = [-1 if place in news else row[2] for place, row in enumerate(rows)]
     found = seen(angles, hours, news, event, event)
     assert set(news) <= set(found)
     held = {event[row] for row in found} - {-1}
