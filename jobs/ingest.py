@@ -16,7 +16,7 @@ import msgspec
 
 from jobs.console import log
 from jobs.furniture import FurnitureDesk
-from jobs.merge import given, merge
+from jobs.merge import given, is_older, merge
 from jobs.reprints import ReprintIndex
 from service.articles.extract import EXTRACTION, extract
 from service.articles.outlets import Outlets
@@ -244,6 +244,8 @@ class _Batch:
             self.report.reprint += original is not None
             self.report.new += original is None
             self._keep(article, article.id)
+        elif is_older(stored, article):
+            article = self._keep_older(stored, article)
         else:
             merged = merge(stored, article)
             self.report.unchanged += merged == stored
@@ -255,6 +257,23 @@ class _Batch:
             article = merged
         for name in (*names_of(page, digest), _canonical(article)):
             self.named[name] = (article.id, digest)
+
+    def _keep_older(self, stored: Article, read: Article) -> Article:
+        """Put a text that came late where it belongs: among the earlier ones of ``stored``."""
+        known = {one.content_hash for one in articles.revisions(self.connection, stored.id)}
+        known |= {one.content_hash for at, one in self.replaced.items() if at[0] == stored.id}
+        if read.content_hash in known:
+            self.report.unchanged += 1
+            return stored
+        self.report.revised += 1
+        number = stored.revision
+        self.replaced[stored.id, number] = msgspec.structs.replace(
+            read, id=stored.id, revision=number
+        )
+        newest = msgspec.structs.replace(stored, revision=number + 1)
+        self.heads[stored.id] = self.written[stored.id] = newest
+        self.reprints.renew([newest])
+        return newest
 
     def _keep(self, article: Article, read_as: str) -> None:
         self.heads[article.id] = article

@@ -46,11 +46,22 @@ def merge(stored: Article, read: Article) -> Article:
         "section": stored.section or read.section,
         "published": published,
         "fetched_at": stored.fetched_at,
+        "modified": max(filter(None, (stored.modified, read.modified)), default=None),
         "reprint_of": stored.reprint_of,
     }
     if stored.content_hash == read.content_hash:
         return msgspec.structs.replace(stored, **known)
     return msgspec.structs.replace(read, **known, revision=stored.revision + 1)
+
+
+def is_older(stored: Article, read: Article) -> bool:
+    """Whether ``read`` is an earlier text of ``stored``, by what both say of their last change."""
+    return (
+        stored.content_hash != read.content_hash
+        and stored.modified is not None
+        and read.modified is not None
+        and read.modified < stored.modified
+    )
 
 
 def _is_renamed(stored: Article, read: Article) -> bool:

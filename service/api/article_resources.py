@@ -60,6 +60,9 @@ class RevisionResource(msgspec.Struct, frozen=True, kw_only=True):
 
     revision: int
     replaced_at: Annotated[datetime, Meta(description="When the next version was read; UTC.")]
+    modified_at: Annotated[
+        datetime | None, Meta(description="When it says that it was last changed; UTC.")
+    ]
     title: str
     lead: str | None
     body: str

@@ -29,7 +29,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     ``headlines`` counts lines that read as headlines beside it, and
     ``longest_run`` is the most paragraphs that stand together. ``ending`` is the last of all the
     text that the page shows. ``around`` is text of the page
-    outside the article, evidence only of where the page stood.
+    outside the article, evidence only of where the page stood. ``modified`` is when its data says
+    that it was last changed, as written.
     """
 
     title: str | None = None
@@ -44,6 +45,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     copy: bool = False
     around: str = ""
     ending: str = ""
+    modified: str | None = None
     address: str | None = None
     language: str | None = None
     links: tuple[Link, ...] = ()

@@ -26,7 +26,7 @@ from service.text.language import detect
 from service.text.normalise import tidy
 
 # Changes whenever the same page would give another article.
-EXTRACTION = "3"
+EXTRACTION = "4"
 
 
 def extract(page: Page, *, outlets: Outlets, now: datetime) -> Article:
@@ -59,6 +59,7 @@ def extract(page: Page, *, outlets: Outlets, now: datetime) -> Article:
         key=page.key,
         published=_published(page, draft, whose, outlets, now),
         fetched_at=page.fetched_at,
+        modified=_modified(page, draft, whose, outlets, now),
         links=draft.links,
     )
 
@@ -152,6 +153,18 @@ def _published(
     return Published(
         at=read[0], precision=read[1], source="feed" if page.kind == "entry" else "row"
     )
+
+
+def _modified(
+    page: Page, draft: Draft, whose: Attribution, outlets: Outlets, now: datetime
+) -> datetime | None:
+    """When the page says that it was last changed, if that can be; a bare day orders nothing."""
+    outlet = outlets.by_key(whose.outlet)
+    zone = outlet.timezone if outlet else "UTC"
+    read = read_date(draft.modified, zone=zone) if draft.modified else None
+    if read is None or read[1] == "day":
+        return None
+    return read[0] if possible(read[0], page.fetched_at or now) else None
 
 
 def _ladder(stamps: tuple[Stamp, ...], page: Page) -> tuple[Stamp, ...]:

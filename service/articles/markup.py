@@ -102,6 +102,7 @@ def read_markup(text: str, *, address: str | None) -> Draft:
         copy=page.copy,
         around=page.around,
         ending=page.ending,
+        modified=facts.modified,
         address=facts.address,
         language=facts.language,
         links=links or page.links,

@@ -28,6 +28,7 @@ _META_DATES = (
     "cxenseparse:recs:publishtime", "article.published", "article_date_original", "bt:pubdate",
     "dc.date", "dcterms.date", "date",
 )  # fmt: skip
+_META_CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 _JSON_LIMIT = 2_000_000
 
 
@@ -42,6 +43,7 @@ class Metadata(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     body: str | None = None
     stamps: tuple[Stamp, ...] = ()
+    modified: str | None = None
     is_article: bool = False
     is_front: bool = False
     is_locked: bool = False
@@ -77,6 +79,9 @@ def read_metadata(tree: Any, *, address: str | None) -> Metadata:
         language=(tree.get("lang") or metas.get("og:locale") or _text(said.get("inLanguage"))),
         body=_text(said.get("articleBody")) or micro.get("articlebody"),
         stamps=tuple(stamps),
+        modified=_text(said.get("dateModified"))
+        or micro.get("datemodified")
+        or next((metas[name] for name in _META_CHANGES if name in metas), None),
         is_article=bool(said) or metas.get("og:type") == "article",
         is_front=not said and any(map(_FRONT_TYPE.match, types)),
         is_locked=str(said.get("isAccessibleForFree", "")).lower() == "false",
@@ -196,7 +201,7 @@ def _publisher(said: dict[str, Any]) -> str | None:
     return _text(publisher.get("name")) if isinstance(publisher, dict) else _text(publisher)
 
 
-_MICRO = ("headline", "datepublished", "articlebody", "articlesection")
+_MICRO = ("headline", "datepublished", "datemodified", "articlebody", "articlesection")
 
 
 def _microdata(tree: Any) -> dict[str, str]:

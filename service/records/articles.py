@@ -90,6 +90,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     ``outlet`` is a registry key or, for an unknown site, its bare domain; ``republisher`` is
     the aggregator that copied it, if one did; ``attributed`` is what says so. ``body`` has
     paragraphs parted by newlines and is what every character offset elsewhere counts in.
+    ``modified`` is when the page says it was last changed.
     ``content_hash`` is over title, lead and body. ``reprint_of`` is the id of the
     article whose text this one repeats.
     """
@@ -108,6 +109,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     attributed: Attributed | None = None
     published: Published | None = None
     fetched_at: datetime | None = None
+    modified: datetime | None = None
     revision: int = 1
     reprint_of: str | None = None
     links: tuple[Link, ...] = ()

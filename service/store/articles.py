@@ -6,7 +6,7 @@ Knows nothing of pages or clusters. A changed text moves the old one to ``revisi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import msgspec
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ CHUNK = 500
 
 
 class Revision(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that was replaced, and when."""
+    """A text that was replaced, when, and when it says that it was last changed itself."""
 
     article_id: str
     revision: int
@@ -33,6 +33,7 @@ class Revision(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     content_hash: str
     replaced_at: datetime
+    modified_at: datetime | None = None
 
 
 def get(connection: Connection, article_id: str, *, hidden: bool = False) -> Article:
@@ -150,11 +151,19 @@ def outlets(connection: Connection) -> dict[str, int]:
 
 
 def revisions(connection: Connection, article_id: str) -> list[Revision]:
-    """What the article said before, oldest first."""
+    """What the article said before, oldest first: by their own word, else as they were read."""
     rows = connection.execute(
         sa.select(revision).where(revision.c.article_id == article_id).order_by(revision.c.revision)
     ).mappings()
-    return [Revision(**dict(row)) for row in rows]
+    return _in_order([Revision(**dict(row)) for row in rows])
+
+
+def _in_order(read: Sequence[Revision]) -> list[Revision]:
+    """The texts by when they say they were changed; one that does not stays behind its last."""
+    keys: list[datetime] = []
+    for one in read:
+        keys.append(one.modified_at or (keys[-1] if keys else datetime.min.replace(tzinfo=UTC)))
+    return [read[at] for at in sorted(range(len(read)), key=lambda at: (keys[at], at))]
 
 
 def write(
@@ -174,6 +183,7 @@ def write(
                 "body": one.body,
                 "content_hash": one.content_hash,
                 "replaced_at": at,
+                "modified_at": one.modified,
             }
             for one in replaced
         ],

@@ -30,6 +30,7 @@ article = sa.Table(
     sa.Column("published_source", sa.Text),
     sa.Column("published_confidence", sa.Float),
     sa.Column("fetched_at", Instant),
+    sa.Column("modified_at", Instant),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("reprint_of", sa.Text),
     sa.Column("links", sa.Text, nullable=False),
@@ -68,6 +69,7 @@ revision = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("content_hash", sa.Text, nullable=False),
     sa.Column("replaced_at", Instant, nullable=False),
+    sa.Column("modified_at", Instant),
 )
 
 # When articles that nothing dates probably appeared, by the last build; never a date to sort by.
