@@ -14,7 +14,9 @@ from datetime import datetime, timedelta
 import msgspec
 
 from service.records import Article, Claim, ClaimLine, Event, Evidence, Standing
+from service.text.tokens import terms
 from service.timelines.figures import Figure
+from service.timelines.wording import is_common
 
 # Two outlets that differ within this have not had time to learn from each other.
 SAME_TIME = timedelta(hours=1)
@@ -26,6 +28,14 @@ ONE_TOPIC = {"money": 0.34, "percent": 0.34, "members": 0.15}
 # With another value, only sentences that are nearly the same speak of one thing.
 OTHER_VALUE = 0.6
 TOLLS = frozenset({"deaths", "injured", "arrested"})
+# Two events whose tolls have a figure in common, of this much or more, in articles whose titles and
+# sentences share this much of the smaller's stems, tell of one happening: in 724 stories of 2018
+# that joins 16 lines, 14 of them rightly. Where it would make a contradiction it is refused, which
+# keeps out one of the two wrong ones.
+SHARED_TOLL = 5
+SHARED_STEMS = 0.2
+# Between the last report of the one and the first of the other at most.
+SHARED_WITHIN = timedelta(hours=36)
 # Sums and shares are many and mostly told once: these are shown where two owners tell them.
 LOOSE = frozenset({"money", "percent"})
 # These outlast an event: a coalition's members are counted over the whole story.
@@ -62,6 +72,7 @@ def tabulate(
     """The story's claims, one line for each slot and unit of an event, most told first.
 
     What outlasts an event (a body's members) has one line in the whole story, its event None.
+    Tolls of several events that are of one happening have one line, at the event that tells most.
 
     ``figures`` maps an article's id to its figures. Reprints say nothing new and are left out.
     The order of ``articles`` does not matter.
@@ -75,7 +86,8 @@ def tabulate(
         for figure in _headline_figures(figures.get(article.id, ())):
             event = None if figure.slot in LASTING else event_of[article.id]
             told.setdefault(event, []).append(Told(figure, article, family))
-    lines = [_line(story, event, group) for event, own in told.items() for group in _groups(own)]
+    groups = [(event, group) for event, own in told.items() for group in _groups(own)]
+    lines = [_line(story, event, group) for event, group in _joined(groups)]
     lines = [one for one in lines if one.slot not in LOOSE or one.families > 1]
     return sorted(lines, key=lambda one: (-one.families, -len(one.claims), _rank(one), one.id))
 
@@ -111,6 +123,78 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
         else:
             groups.append([one])
     return groups
+
+
+Group = tuple[str | None, list[Told]]
+
+
+def _joined(groups: Sequence[Group]) -> list[Group]:
+    """``groups`` with the tolls of events of one happening put together, each by time.
+
+    Never where that makes a contradiction: an event may hold an article of another happening.
+    """
+    made: list[list[Group]] = []
+    for one in sorted(groups, key=lambda group: (group[1][0].order(), group[0] or "")):
+        near = [
+            each
+            for each in made
+            if any(_is_one_happening(one, other) for other in each) and _agrees(each, one)
+        ][:1]
+        made = [each for each in made if each not in near]
+        made.append([*(other for each in near for other in each), one])
+    return [_whole(parts) for parts in made]
+
+
+def _agrees(parts: Sequence[Group], one: Group) -> bool:
+    apart = _contradictions(_whole(parts)[1]) + _contradictions(one[1])
+    return _contradictions(_whole([*parts, one])[1]) <= apart
+
+
+def _contradictions(group: Sequence[Told]) -> int:
+    return stand(group).count("contradiction")
+
+
+def _whole(parts: Sequence[Group]) -> Group:
+    most = max(parts, key=lambda group: len(group[1]))
+    return most[0], sorted((each for _, group in parts for each in group), key=Told.order)
+
+
+def _is_one_happening(one: Group, other: Group) -> bool:
+    left, right = one[1][0].figure, other[1][0].figure
+    if one[0] == other[0] or left.slot not in TOLLS or left.slot != right.slot:
+        return False
+    return _is_near(one[1], other[1]) and any(
+        _tell_alike(each, rival) for each in one[1] for rival in other[1]
+    )
+
+
+def _tell_alike(one: Told, other: Told) -> bool:
+    """Whether two articles tell one figure, not a small one, in words that meet."""
+    if one.figure.value != other.figure.value or one.figure.value < SHARED_TOLL:
+        return False
+    stems, others = _stems(one), _stems(other)
+    return len(stems & others) >= SHARED_STEMS * max(1, min(len(stems), len(others)))
+
+
+def _is_near(one: Sequence[Told], other: Sequence[Told]) -> bool:
+    """Whether the reports of one follow those of the other; undated ones are near nothing."""
+    left = [each.at for each in one if each.at]
+    right = [each.at for each in other if each.at]
+    if not left or not right:
+        return False
+    return max(min(left), min(right)) - min(max(left), max(right)) <= SHARED_WITHIN
+
+
+def _stems(one: Told) -> set[str]:
+    """The stems of the title and of the sentence that holds the figure, but for common ones."""
+    said = f"{one.article.title} {_sentence(one)}"
+    return {each for each in terms(said) if not is_common(each) and not each[0].isdigit()}
+
+
+def _sentence(one: Told) -> str:
+    figure, article = one.figure, one.article
+    text = {"title": article.title, "lead": article.lead or "", "body": article.body}[figure.field]
+    return text[figure.first : figure.last]
 
 
 def _from(group: Sequence[Told], one: Told) -> bool:
@@ -213,7 +297,8 @@ def _falls(one: Told, reigning: Told) -> bool:
 
 def _claim(one: Told, standing: Standing) -> Claim:
     figure, article = one.figure, one.article
-    text = {"title": article.title, "lead": article.lead or "", "body": article.body}[figure.field]
+    whole = {"title": article.title, "lead": article.lead or "", "body": article.body}
+    text = whole[figure.field]
     return Claim(
         value=figure.value,
         bound=figure.bound,
@@ -224,7 +309,7 @@ def _claim(one: Told, standing: Standing) -> Claim:
             article=article.id,
             outlet=article.outlet,
             language=article.language,
-            sentence=text[figure.first : figure.last],
+            sentence=_sentence(one),
             start=figure.first,
             end=figure.last,
             field=figure.field,

@@ -140,3 +140,48 @@ def test_the_order_of_articles_does_not_matter() -> None:
     late = article("three", "2019-03-04T18:00", "مقتل 9 أشخاص في الانهيار.")
     made = [lines(*order) for order in permutations((MORNING, NOON, late))]
     assert all(one == made[0] for one in made)
+
+
+def table(*events: list[Article]) -> list[ClaimLine]:
+    """The lines of a story of several events."""
+    made = [
+        Event(
+            id=f"e{row}",
+            story="s",
+            title="",
+            titles={},
+            medoid="",
+            articles=tuple(one.id for one in own),
+            first_at=None,
+            last_at=None,
+        )
+        for row, own in enumerate(events)
+    ]
+    articles = [one for own in events for one in own]
+    figures = {one.id: figures_in(one) for one in articles}
+    return tabulate("s", made, articles, figures, families={})
+
+
+def test_two_events_of_one_happening_share_a_line() -> None:
+    report = article("report", "2019-03-04T08:00", "مقتل 13 شخصا في انهيار عمارة بمدينة فاس.")
+    mourning = article(
+        "mourning", "2019-03-05T09:00", "حداد في فاس بعد مقتل 13 شخصا في انهيار العمارة."
+    )
+    higher = article("higher", "2019-03-05T12:00", "ارتفاع عدد قتلى انهيار العمارة في فاس إلى 15.")
+    (line,) = table([report], [mourning, higher])
+    assert [(one.value, one.standing) for one in line.claims] == [
+        (13, "first"),
+        (13, "same"),
+        (15, "update"),
+    ]
+    assert line.event == "e1"
+    assert table([mourning, higher], [report])[0].claims == line.claims
+
+
+def test_other_happenings_of_one_story_keep_their_own_lines() -> None:
+    fez = article("fez", "2019-03-04T08:00", "مقتل 13 شخصا في انهيار عمارة بمدينة فاس.")
+    other = article("other", "2019-03-04T10:00", "مقتل 15 شخصا في انهيار عمارة بمدينة فاس.")
+    small = article("small", "2019-03-04T11:00", "مقتل شخصين في انهيار عمارة بمدينة فاس.")
+    again = article("again", "2019-03-04T12:00", "مقتل شخصين في انهيار عمارة بمدينة فاس.")
+    late = article("late", "2019-04-04T12:00", "مقتل 13 شخصا في انهيار عمارة بمدينة فاس.")
+    assert len(table([fez], [other], [small], [again], [late])) == 5
