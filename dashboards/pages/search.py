@@ -6,6 +6,9 @@ Knows nothing of how words are matched or meanings compared.
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Collection
+from itertools import groupby
 from typing import Any, Literal
 
 import msgspec
@@ -24,9 +27,13 @@ from service.store import stories as story_store
 from service.store.engine import Connection
 from service.store.search import Hit
 from service.stories.entities import ids_of
+from service.text.tokens import terms
 
 log = logging.getLogger("riwaya.dashboards")
 PER_PAGE = 20
+# A word with the marks that stand over its letters, or what lies between two words.
+WORD = re.compile(r"[\w\u064b-\u0652\u0670]+")
+PIECES = re.compile(rf"{WORD.pattern}|[^\w\u064b-\u0652\u0670]+")
 MOST_STORIES = 5
 By = Literal["words", "meaning"]
 
@@ -82,6 +89,8 @@ def search_page(request: Request[Any, Any, Any]) -> PageResponse:
         like=Told(asked.like.title, asked.like.language) if asked.like else None,
         failed=failed,
         hits=hits,
+        wanted=frozenset(terms(asked.query)) if asked.by == "words" else frozenset(),
+        marked=marked,
         found_stories=stories,
         titles={one.id: reader.best(one.titles, one.language, one.title) for one in stories},
         named=named,
@@ -123,6 +132,20 @@ def _answer(
     more = len(near) > PER_PAGE and start + PER_PAGE <= search_store.MOST
     found = search_store.hits(connection, dict(near[:PER_PAGE]))
     return found, str(start + PER_PAGE) if more else None
+
+
+def marked(text: str, wanted: Collection[str]) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is one of the words that were looked for."""
+    if not wanted:
+        return [(text, False)]
+    pieces = (
+        (piece, WORD.fullmatch(piece) is not None and search_store.is_found(piece, wanted))
+        for piece in PIECES.findall(text)
+    )
+    return [
+        ("".join(one for one, _ in run), found)
+        for found, run in groupby(pieces, key=lambda pair: pair[1])
+    ]
 
 
 def _stories_of(connection: Connection, hits: list[Hit]) -> list[Story]:

@@ -7,7 +7,7 @@ and for what is asked.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -65,6 +65,11 @@ def _findable(text: str) -> str:
         if word[0] in _LEANING and len(word) > _LEAST_STEM:
             found += terms(word[1:])
     return " ".join(found)
+
+
+def is_found(word: str, wanted: Collection[str]) -> bool:
+    """Whether ``word``, as a text spells it, is found by one of the terms ``wanted``."""
+    return not set(_findable(word).split()).isdisjoint(wanted)
 
 
 def _number(article_id: str) -> int:

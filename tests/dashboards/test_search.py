@@ -11,7 +11,9 @@ from litestar.testing import TestClient
 
 from dashboards.app import build_app
 from dashboards.pages.article import read_similar
+from dashboards.pages.search import marked
 from service.store.engine import Store
+from service.text.tokens import terms
 from tests.api import world
 
 Client = TestClient[Any]
@@ -42,6 +44,29 @@ def test_articles_like_one_and_an_unknown_one(meant: Client) -> None:
     page = meant.get("/search", params={"like": "a-fair-1", "q": "ignored"}).text
     assert HIT.findall(page) == [one["id"] for one in told][:20]
     assert meant.get("/search", params={"like": "a-none"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("افتتح السدّ، وبالسدود أخرى", "سد", ["السدّ"]),
+        ("في أكادير وبأكادير وبها، بأكادير", "اكادير", ["أكادير", "بأكادير"]),
+        ("L’École et l’ecole", "école", ["École", "ecole"]),
+        ("<b>سد</b>", "سد", ["سد"]),
+        ("لا شيء هنا", "سد", []),
+    ],
+)
+def test_the_words_looked_for_are_marked(text: str, query: str, found: list[str]) -> None:
+    pieces = marked(text, frozenset(terms(query)))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, hit in pieces if hit] == found
+
+
+def test_marks_stand_in_words_alone(meant: Client) -> None:
+    by_words = meant.get("/search", params={"q": "سد"}).text
+    assert "<mark>" in by_words
+    by_meaning = meant.get("/search", params={"q": "سد", "by": "meaning"}).text
+    assert "<mark>" not in by_meaning
 
 
 class Nearness:
