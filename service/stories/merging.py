@@ -6,6 +6,8 @@ made alike, each with its own model.
 
 from __future__ import annotations
 
+from itertools import count
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,7 @@ from service.stories.bursts import bursts
 from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
 from service.stories.middles import Middles
+from service.stories.parallel import release
 from service.stories.shapes import AdditiveModel
 from service.stories.similarity import Links
 
@@ -253,14 +256,17 @@ def merge_groups(groups: Groups, model: AdditiveModel, cut: float) -> NDArray[np
     changed anew (reciprocal nearest neighbours, Murtagh 1983).
     """
     worth = np.zeros(len(groups.table.one), np.float32)
-    while True:
+    for turn in count():
+        if turn % 8 == 7:
+            release(len(groups.label))
         rows = groups.weighed()
         changed = groups.changed(rows)
         worth[changed] = model.probability(groups.measure(changed))
         one, other = best_joins(groups, rows, worth[rows], cut)
         if not len(one):
-            return groups.names[groups.label]
+            break
         groups.join(one, other)
+    return groups.names[groups.label]
 
 
 def best_joins(

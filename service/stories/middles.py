@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
-from service.stories.parallel import in_parts
+from service.stories.parallel import in_parts, release
 from service.stories.words import Sparse
 
 CHUNK = 2_048
@@ -18,7 +18,7 @@ FEW = 256
 # So many numbers are spread out at a time.
 SPREAD = 4_000_000
 # So many numbers are looked up at a time.
-LOOKS = 500_000
+LOOKS = 250_000
 
 
 class Middles:
@@ -53,6 +53,7 @@ class Middles:
                 out[part, 2 + kind] = self._products(kind, one[part], other[part])
 
         in_parts(len(one), max(FEW, -(-len(one) // 2)), work)
+        release(len(one))
         return out
 
     def _learn(self, label: NDArray[np.int64], asked: NDArray[np.int64]) -> None:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import ctypes
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 # More than two seldom help: between the heavy calls one interpreter does the rest.
 WORKERS = min(2, os.cpu_count() or 1)
 MANY = 10_000
+NAME = "riwaya-part"
 
 
 def in_parts(
@@ -20,22 +23,35 @@ def in_parts(
 ) -> None:
     """Call ``work`` with each slice of ``size`` (the last is shorter) of ``count`` rows."""
     parts = [slice(start, min(start + size, count)) for start in range(0, count, size)]
-    if (workers or WORKERS) == 1 or len(parts) < 2:
+    # A part that is itself in parts must not wait for the threads that wait for it.
+    inside = threading.current_thread().name.startswith(NAME)
+    if (workers or WORKERS) == 1 or len(parts) < 2 or inside:
         for part in parts:
             work(part)
         return
-    with ThreadPoolExecutor(workers or WORKERS) as pool:
-        for _ in pool.map(work, parts):
-            pass
+    for _ in _pool(workers or WORKERS).map(work, parts):
+        pass
 
 
-def release(articles: int) -> None:
+# The same threads serve every call: each new one might take memory from another of the C library's
+# arenas, and all of them would keep what they freed.
+@cache
+def _pool(workers: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(workers, thread_name_prefix=NAME)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_pool.cache_clear)
+
+
+def release(count: int) -> None:
     """Hand memory that was freed back to the system, where the C library holds on to it (glibc).
 
-    Threads free what others keep beside: with many ``articles`` a third of a peak would be memory
-    in no use. Of few there is little to gain, and a search of all that is held takes its time.
+    Threads free what others keep beside: with a large ``count`` of articles, or of what else was
+    worked on, a third of a peak would be memory in no use. With a small one there is little to
+    gain, and a search of all that is held takes its time.
     """
-    if articles < MANY:
+    if count < MANY:
         return
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
     if trim is not None:

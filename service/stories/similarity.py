@@ -25,7 +25,7 @@ from service.stories.words import Background
 
 MODEL = Path(__file__).with_name("model")
 # Small enough for what is known of the pairs of a chunk to stay near.
-CHUNK = 8_192
+CHUNK = 4_096
 
 AMID_FEATURES = (
     *FEATURES,

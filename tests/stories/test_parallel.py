@@ -68,6 +68,19 @@ def test_every_row_is_worked_on_once(workers: int) -> None:
     assert seen.tolist() == list(range(1_003))
 
 
+def test_parts_of_parts_do_not_wait_for_each_other() -> None:
+    seen = np.zeros((4, 30), np.int64)
+
+    def work(part: slice) -> None:
+        def inner(place: slice) -> None:
+            seen[part, place] += 1
+
+        in_parts(30, 10, inner, workers=2)
+
+    in_parts(4, 1, work, workers=2)
+    assert (seen == 1).all()
+
+
 def test_an_error_in_a_part_is_not_lost() -> None:
     def work(part: slice) -> None:
         if part.start == 20:
