@@ -34,7 +34,7 @@ PARAMS = GrowthParams()
 # Each new article shifts a little what all the others would be grouped into: once so large a share
 # came, everything is grouped at once. It costs each of them its share of a whole build, in an
 # archive of any size.
-SETTLE = 0.02
+SETTLE = 0.01
 # Where so large a share of the archive is looked at, a whole build costs hardly more and is exact.
 MOST = 0.5
 # How many articles are looked at for a new one, at most; many share those that they look at.

@@ -180,7 +180,7 @@ def test_a_split_and_a_move_that_are_undone_leave_stories_as_they_were(
     before = standing(store)
     (one, held), (other, others) = largest(before, 0), largest(before, 1)
     event = before[others[0]][0]
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"kind": "split", "subject": one, "articles": held[::3]},
         {"kind": "move", "level": "event", "articles": [held[0]], "other": event},
     ]

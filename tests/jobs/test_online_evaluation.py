@@ -85,7 +85,7 @@ def test_a_build_is_whole_where_that_is_not_dearer_or_enough_came() -> None:
     assert not news(3, near=9_000).is_most(9_000)
     assert news(100, near=9_000).is_most(9_000)
     assert news(3, near=60).is_most(100)
-    assert not news(10, near=9_000).settles(100, 9_000)
-    assert news(10, near=9_000, left=71).settles(100, 9_000)
+    assert not news(10, near=9_000).settles(70, 9_000)
+    assert news(10, near=9_000, left=11).settles(70, 9_000)
     # what needs no place settles nothing
     assert not news(0, near=0).settles(9_000, 9_000)
