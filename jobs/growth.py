@@ -21,12 +21,12 @@ from jobs.reprints import reprints_of
 from jobs.standing import Groups, Standing
 from service.articles.outlets import Outlets
 from service.embeddings.encoder import Encoder
-from service.records import Article
 from service.store import growth as growth_store
 from service.store.engine import Store
 from service.store.growth import Change, Shrunk
 from service.stories.assign import FRESH, GrowthParams, Place, middles_of, regroup
-from service.stories.cluster import Clustering, StoriesParams
+from service.stories.cluster import Clustering, StoriesParams, numbered
+from service.stories.corpus import hours_of
 from service.stories.enforce import enforce
 from service.stories.surroundings import surroundings
 
@@ -194,7 +194,7 @@ def _window(
     changed.update(one for one in pool if (at := standing.stood.get(one)) and at.event in left)
     row_of = {one: row for row, one in enumerate(pool)}
     rows = np.array(sorted(row_of[one] for one in changed if one in row_of), np.int64)
-    hours = np.array([_hours(standing.articles[one]) for one in pool])
+    hours = np.array([hours_of(standing.articles[one]) for one in pool])
     titles, bodies = standing.vectors(pool)
     event, story = (
         _numbered_names(
@@ -335,20 +335,11 @@ def _clustering(
                 probability[row], nearest[row] = value, fellows
                 break
     return Clustering(
-        event=_numbered(event), story=_numbered(story), probability=probability, nearest=nearest
+        event=numbered(event), story=numbered(story), probability=probability, nearest=nearest
     )
-
-
-def _numbered(label: NDArray[np.int64]) -> NDArray[np.int32]:
-    return np.unique(label, return_inverse=True)[1].astype(np.int32)
 
 
 def _numbered_names(names: Sequence[str]) -> NDArray[np.int64]:
     """A number for each name, -1 for an empty one."""
     numbers: dict[str, int] = {"": -1}
     return np.array([numbers.setdefault(one, len(numbers) - 1) for one in names], np.int64)
-
-
-def _hours(article: Article) -> float:
-    at = article.published
-    return at.at.timestamp() / 3600.0 if at else float("nan")

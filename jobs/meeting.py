@@ -16,6 +16,7 @@ from jobs.standing import Groups, Standing
 from service.store import growth as growth_store
 from service.stories.assign import GrowthParams, meet, middles_of, partners
 from service.stories.cluster import StoriesParams
+from service.stories.corpus import hours_of
 from service.stories.languages import told_twice
 
 
@@ -85,9 +86,7 @@ def meet_languages(
     whole = middles_of(*standing.vectors(pool), np.arange(len(pool)), len(pool))
     told = _Pool(
         whole=whole,
-        hours=np.array(
-            [one.published.at.timestamp() / 3600.0 if one.published else np.nan for one in articles]
-        ),
+        hours=np.array([hours_of(one) for one in articles]),
         languages=np.array([codes.index(one.language) for one in articles], np.int32),
     )
     event = least([f"{groups.event[one.id]} {one.language}" for one in articles])

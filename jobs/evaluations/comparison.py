@@ -18,6 +18,7 @@ from service.evaluation.clusters import b_cubed
 from service.evaluation.gold import Label
 from service.records import Article
 from service.stories.cluster import cluster
+from service.stories.corpus import hours_of
 
 LEVELS = ("event", "story")
 OURS = "ours"
@@ -62,12 +63,7 @@ def compare(weeks: Sequence[Week], names: Sequence[str] = NAMES) -> list[Line]:
 
 def _groups(name: str, week: Week) -> dict[str, dict[str, NDArray[np.int64]]]:
     texts = [f"{one.title} {one.body}" for one in week.articles]
-    hours = np.array(
-        [
-            one.published.at.timestamp() / 3600.0 if one.published else np.nan
-            for one in week.articles
-        ]
-    )
+    hours = np.array([hours_of(one) for one in week.articles])
     found = grouped(name, texts, whole_vectors(week.titles, week.bodies), hours)
     return {setting: dict.fromkeys(LEVELS, label) for setting, label in found.items()}
 

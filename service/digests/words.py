@@ -69,10 +69,6 @@ class Words:
             return str(first.year)
         return self.span(first, last)
 
-    def quoted(self, text: str) -> str:
-        """``text`` between the language's quotation marks."""
-        return f"{self._words['open_quote']}{text}{self._words['close_quote']}"
-
     def _month(self, number: int) -> str:
         return str(self._words["months"][number - 1])
 

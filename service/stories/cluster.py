@@ -144,14 +144,15 @@ def present(
     back = np.empty(n, np.int64)
     back[corpus.order] = np.arange(n)
     return Clustering(
-        event=_numbered(event)[back],
-        story=_numbered(story)[back],
+        event=numbered(event)[back],
+        story=numbered(story)[back],
         probability=probability[back],
         nearest=[nearest[row] for row in back],
     )
 
 
-def _numbered(label: NDArray[np.int64]) -> NDArray[np.int32]:
+def numbered(label: NDArray[np.int64]) -> NDArray[np.int32]:
+    """(n,) int32: the groups of ``label`` (n,) numbered from 0, in their own order."""
     return np.unique(label, return_inverse=True)[1].astype(np.int32)
 
 

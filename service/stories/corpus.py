@@ -120,7 +120,7 @@ def make_corpus(
         titles=Vectors([titles], order),
         bodies=Vectors([bodies], order),
         whole=Vectors([titles, bodies], order),
-        hours=np.array([_hours(article) for article in ranked], np.float64),
+        hours=np.array([hours_of(article) for article in ranked], np.float64),
         outlets=_numbered([article.outlet for article in ranked]),
         languages=_numbered([article.language for article in ranked]),
     )
@@ -130,7 +130,8 @@ def _numbered(names: list[str]) -> NDArray[np.int32]:
     return np.unique(names, return_inverse=True)[1].astype(np.int32)
 
 
-def _hours(article: Article) -> float:
+def hours_of(article: Article) -> float:
+    """When ``article`` was published, in hours since the epoch; NaN where it is unknown."""
     return article.published.at.timestamp() / 3600.0 if article.published else float("nan")
 
 

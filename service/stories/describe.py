@@ -19,6 +19,7 @@ from service.stories.cluster import Clustering
 from service.stories.headline import clean_title, medoid, titles_by_language
 from service.stories.identity import Naming, name_groups
 from service.stories.keywords import story_keywords
+from service.stories.middles import unit_rows
 from service.stories.similarity import load_background
 
 
@@ -52,9 +53,7 @@ def describe(
     ids are never given again, but for those in ``former`` (id to the articles it held when it was
     merged away), where what was merged parts again. Phases are as of ``now``.
     """
-    vectors = titles + bodies
-    length = np.sqrt(np.einsum("ij,ij->i", vectors, vectors, dtype=np.float64))
-    vectors = (vectors / np.maximum(length, 1e-9)[:, None]).astype(np.float32)
+    vectors = unit_rows(titles + bodies)
     event_rows = _rows(clustering.event, articles)
     story_rows = _rows(clustering.story, articles)
     event_naming = _name(articles, event_rows, previous_events, "e", retired, former)
