@@ -64,8 +64,8 @@ class Bursts:
         of_story = masses(n, i, j, story.astype(np.float64))
         self._known = (burst, of_event, of_story, burst - of_event)
 
-    def measure(self, part: slice) -> NDArray[np.float32]:
-        """(len(part), f) float32, a column for each of ``BURST_FEATURES``."""
-        a, b = self._i[part], self._j[part]
+    def measure(self, pairs: NDArray[np.int64]) -> NDArray[np.float32]:
+        """(len(pairs), f) float32, a column for each of ``BURST_FEATURES``; ``pairs`` by place."""
+        a, b = self._i[pairs], self._j[pairs]
         columns = [side(known[a], known[b]) for known in self._known for side in (np.fmin, np.fmax)]
         return np.column_stack(columns).astype(np.float32)

@@ -27,6 +27,9 @@ NEIGHBOUR_FEATURES = (
 )
 CHUNK = 8_192
 ROWS = 1_024
+# So many numbers are spread out at a time, and so many looked up there.
+SPREAD = 4_000_000
+LOOKS = 250_000
 # From this first guess on a neighbour counts as one of the article's own group.
 OWN = 0.5
 
@@ -43,7 +46,7 @@ def measure_neighbours(
     neighbours = Neighbours(Web(n, i, j), guess)
 
     def work(part: slice) -> None:
-        out[part] = neighbours.measure(part)
+        out[part] = neighbours.measure(np.arange(part.start, part.stop))
 
     in_parts(len(i), CHUNK, work)
     return out
@@ -86,21 +89,23 @@ class Neighbours:
         self._total, self._own = _reduced(np.add, self._graph), _reduced(np.add, self._group)
         self._best = np.maximum(_reduced(np.maximum, self._graph), 1e-6)
         self._ranks = np.empty((2, len(guess)), np.float32)
+        # Rows are spread out here, every number of it zero again afterwards.
+        self._spare: list[NDArray[np.float32]] = []
         in_parts(web.n, ROWS, self._rank)
 
-    def measure(self, part: slice) -> NDArray[np.float32]:
-        """(len(part), f) float32, a column for each of ``NEIGHBOUR_FEATURES``."""
-        a, b, p = self._web.i[part], self._web.j[part], self._guess[part]
-        graph, group, own = self._graph, self._group, self._own
-        both = graph[a].multiply(graph[b]).tocsr()
-        shared = _reduced(np.add, both)
-        bridge = np.sqrt(_reduced(np.maximum, both))
+    def measure(self, pairs: NDArray[np.int64]) -> NDArray[np.float32]:
+        """(len(pairs), f) float32, a column for each of ``NEIGHBOUR_FEATURES``.
+
+        ``pairs``: places in the web, ascending.
+        """
+        a, b, p = self._web.i[pairs], self._web.j[pairs], self._guess[pairs]
+        own = self._own
+        shared, highest, to_a, to_b = self._common(a, b)
         mine = np.where(p > OWN, p, 0.0)
-        rows, place = np.unique(a, return_inverse=True)
-        to_b = _picked(graph[rows] @ group, place, b) / (own[b] - mine + 0.3)
-        to_a = _picked(group[rows] @ graph, place, b) / (own[a] - mine + 0.3)
+        to_b /= own[b] - mine + 0.3
+        to_a /= own[a] - mine + 0.3
         relative = (p / self._best[a], p / self._best[b])
-        rank = np.log1p(self._ranks[:, part])
+        rank = np.log1p(self._ranks[:, pairs])
         both_total = self._total[a] + self._total[b]
         columns = [
             np.log((p + 1e-4) / (1 - p + 1e-4)),
@@ -110,7 +115,7 @@ class Neighbours:
             np.maximum(to_a, to_b),
             np.log1p(np.minimum(own[a], own[b])),
             np.log1p(np.maximum(own[a], own[b])),
-            bridge,
+            np.sqrt(highest),
             np.minimum(*relative),
             np.maximum(*relative),
             np.minimum(*rank),
@@ -120,6 +125,54 @@ class Neighbours:
         for place_, column in enumerate(columns):
             out[place_] = column
         return out.T
+
+    def _common(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float32]:
+        """(4, m) over all third articles, of their guesses with ``a`` and with ``b`` multiplied.
+
+        The sum; the highest; the sums over those of the group of ``a``, and of ``b``. The pairs
+        are in order of ``a``: a few of its rows are spread out at a time, where the entries of
+        the rows of ``b`` look theirs up.
+        """
+        n, starts = self._web.n, self._graph.indptr
+        out = np.empty((4, len(a)), np.float32)
+        names, first = np.unique(a, return_index=True)
+        cuts = np.append(first, len(a))
+        looks = np.append(0, np.cumsum(starts[b + 1] - starts[b], dtype=np.int64))[cuts]
+        few = max(1, SPREAD // max(n, 1))
+        spread = self._spare.pop() if self._spare else np.zeros(few * n, np.float32)
+        start = 0
+        while start < len(names):
+            enough = int(np.searchsorted(looks, looks[start] + LOOKS))
+            end = max(start + 1, min(start + few, enough, len(names)))
+            line, at = _entries(starts, names[start:end])
+            filled = line * n + self._graph.indices[at]
+            spread[filled] = self._graph.data[at]
+            part = slice(cuts[start], cuts[end])
+            line = np.searchsorted(names[start:end], a[part]) * n
+            out[:, part] = self._looked_up(spread, line, b[part])
+            spread[filled] = 0.0
+            start = end
+        self._spare.append(spread)
+        return out
+
+    def _looked_up(
+        self, spread: NDArray[np.float32], line: NDArray[np.int64], b: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float32], ...]:
+        """As ``_common``; ``line`` (m,) is where in ``spread`` the row of each ``a`` begins."""
+        graph, group = self._graph, self._group
+        size = graph.indptr[b + 1] - graph.indptr[b]
+        begin = np.cumsum(size) - size
+        pair, at = _entries(graph.indptr, b)
+        other = spread.take(line[pair] + graph.indices[at])
+        both = graph.data[at] * other
+        pair_, at = _entries(group.indptr, b)
+        near = group.data[at] * spread.take(line[pair_] + group.indices[at])
+        return (
+            np.add.reduceat(both, begin),
+            np.maximum.reduceat(both, begin),
+            np.add.reduceat(both * (other > OWN), begin),
+            np.bincount(pair_, near, len(b)).astype(np.float32),
+        )
 
     def _rank(self, part: slice) -> None:
         """How many pairs of each article of ``part`` have a higher guess than each of them."""
@@ -149,8 +202,12 @@ def _reduced(function: np.ufunc, rows: Sparse) -> NDArray[np.float32]:
     return out
 
 
-def _picked(
-    matrix: Sparse, rows: NDArray[np.int64], columns: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    matrix.sort_indices()
-    return np.asarray(matrix[rows, columns], np.float32).ravel()
+def _entries(
+    starts: NDArray[np.int32], rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of every entry of these csr ``rows``: which of the rows it is of; its place."""
+    count = starts[rows + 1] - starts[rows]
+    ends = np.cumsum(count, dtype=np.int64)
+    at: NDArray[np.int64] = np.repeat(starts[rows] - (ends - count), count)
+    at += np.arange(len(at))
+    return np.repeat(np.arange(len(rows), dtype=np.int64), count), at

@@ -5,6 +5,8 @@ Knows nothing of what the measures mean or of how the curves were fitted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,8 @@ from numpy.typing import NDArray
 from service.errors import ShapeError
 
 CHUNK = 8_192
+# Small enough for what is made of a chunk's measures to stay near.
+NEAR = 1_024
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,12 +43,10 @@ class AdditiveModel(msgspec.Struct, frozen=True, kw_only=True):
             out[np.isnan(column), place] = shape.missing
         return out
 
-    def log_odds(self, measures: NDArray[np.float32], first: int = 0) -> NDArray[np.float64]:
-        """(m,) what ``measures`` (m, f) add to the log-odds, the ``first`` of them by its place."""
+    def log_odds(self, measures: NDArray[np.float32]) -> NDArray[np.float64]:
+        """(m,) what ``measures`` (m, f) add to the log-odds."""
         total = np.zeros(len(measures), np.float64)
-        for column, shape in zip(
-            measures.T, self.shapes[first : first + measures.shape[1]], strict=True
-        ):
+        for column, shape in zip(measures.T, self.shapes, strict=True):
             value = np.interp(column, shape.knots, shape.values)
             unknown = np.isnan(value)
             if unknown.any():
@@ -52,7 +54,9 @@ class AdditiveModel(msgspec.Struct, frozen=True, kw_only=True):
             total += value.astype(np.float32)
         return total
 
-    def odds_to_probability(self, log_odds: NDArray[np.float64]) -> NDArray[np.float32]:
+    def odds_to_probability(
+        self, log_odds: NDArray[np.float64] | NDArray[np.float32]
+    ) -> NDArray[np.float32]:
         """(m,) float32 in (0, 1) of all that was added, rounded: no order of a sum shows."""
         log_odds = np.clip(self.bias + log_odds, -30, 30)
         return np.round(1.0 / (1.0 + np.exp(-log_odds)), 5).astype(np.float32)
@@ -71,3 +75,65 @@ class AdditiveModel(msgspec.Struct, frozen=True, kw_only=True):
             raise ShapeError(
                 f"the model weighs {len(self.shapes)} measures, not an array {measures.shape}"
             )
+
+
+class Curves:
+    """The curves of k models over the same f measures, summed for all of them at once.
+
+    ``shapes``: of each model, its curve for each measure, or None where it does not weigh it. A
+    curve is the sum of what each stretch between corners adds, a measure's way along it times the
+    slope there: over the corners of all k, the way is the same for each, so one product of matrices
+    gives every sum.
+    """
+
+    def __init__(self, shapes: Sequence[Sequence[Shape | None]]) -> None:
+        self._corners: list[NDArray[np.float32]] = []
+        slopes, start, missing = [], [], []
+        for curves in zip(*shapes, strict=True):
+            corners = _corners(curves)
+            values = np.stack([_values(one, corners) for one in curves])
+            self._corners.append(corners.astype(np.float32)[:, None])
+            slopes.append(np.diff(values) / np.diff(corners))
+            start.append(values[:, 0])
+            missing.append([one.missing if one else 0.0 for one in curves])
+        self._slopes = np.concatenate(slopes, axis=1).astype(np.float32)
+        self._start = np.sum(start, axis=0)[:, None]
+        self._missing = np.array(missing) - np.array(start)
+
+    def sums(self, measures: NDArray[np.float32]) -> NDArray[np.float64]:
+        """(k, m) what ``measures`` (m, f) add to the log-odds of each model. Raises ShapeError."""
+        if measures.ndim != 2 or measures.shape[1] != len(self._corners):
+            raise ShapeError(
+                f"the models weigh {len(self._corners)} measures, not an array {measures.shape}"
+            )
+        out = np.empty((len(self._slopes), len(measures)))
+        ways = np.empty((self._slopes.shape[1], min(NEAR, len(measures))), np.float32)
+        for begin in range(0, len(measures), NEAR):
+            part = measures[begin : begin + NEAR]
+            total = np.repeat(self._start, len(part), axis=1)
+            way = ways[:, : len(part)]
+            row = 0
+            for place, corners in enumerate(self._corners):
+                column = part[:, place]
+                unknown = np.isnan(column)
+                if unknown.any():
+                    column = np.where(unknown, corners[0], column)
+                    total[:, unknown] += self._missing[place][:, None]
+                rows = way[row : row + len(corners) - 1]
+                np.clip(column, corners[:-1], corners[1:], out=rows)
+                rows -= corners[:-1]
+                row += len(rows)
+            out[:, begin : begin + NEAR] = total + self._slopes @ way
+        return out
+
+
+def _corners(curves: Sequence[Shape | None]) -> NDArray[np.float64]:
+    """The corners of all ``curves``; two at least."""
+    corners = np.unique(np.concatenate([one.knots for one in curves if one]))
+    return corners if len(corners) > 1 else np.array([corners[0], corners[0] + 1.0])
+
+
+def _values(curve: Shape | None, corners: NDArray[np.float64]) -> NDArray[np.float64]:
+    if curve is None:
+        return np.zeros(len(corners))
+    return np.asarray(np.interp(corners, curve.knots, curve.values), np.float64)

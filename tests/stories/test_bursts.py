@@ -28,7 +28,7 @@ def test_of_an_undated_article_no_burst_is_known_and_it_adds_to_no_other() -> No
 
 def test_a_pair_is_told_the_lesser_and_the_greater_of_both() -> None:
     event = np.array([0.5, 0.0, 0.0], np.float32)
-    measured = Bursts(FIRST, SECOND, event, STORY, HOURS).measure(slice(0, 2))
+    measured = Bursts(FIRST, SECOND, event, STORY, HOURS).measure(np.arange(2))
     seen = dict(zip(BURST_FEATURES, np.exp(measured).T, strict=True))
     assert seen["event_mass_low"] == pytest.approx([1.5, 1.0])
     assert seen["event_mass_high"] == pytest.approx([1.5, 1.5])
@@ -40,7 +40,7 @@ def test_a_pair_is_told_the_lesser_and_the_greater_of_both() -> None:
 
 def test_where_one_of_two_is_undated_the_other_speaks() -> None:
     hours = np.array([0.0, np.nan, np.nan])
-    measured = Bursts(FIRST, SECOND, STORY, STORY, hours).measure(slice(0, 3))
+    measured = Bursts(FIRST, SECOND, STORY, STORY, hours).measure(np.arange(3))
     low = measured[:, BURST_FEATURES.index("burst_low")]
     assert not np.isnan(low[:2]).any()
     assert np.isnan(low[2])

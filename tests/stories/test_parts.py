@@ -15,7 +15,7 @@ from service.stories.describe import phase
 from service.stories.fitting import FitParams, fit_additive
 from service.stories.headline import clean_title
 from service.stories.neighbours import NEIGHBOUR_FEATURES, measure_neighbours
-from service.stories.shapes import AdditiveModel, Shape
+from service.stories.shapes import AdditiveModel, Curves, Shape
 
 
 def links(
@@ -72,6 +72,26 @@ def test_the_curve_is_straight_between_corners_and_level_outside() -> None:
         model.parts(np.zeros((2, 3), np.float32))
 
 
+def test_the_curves_of_several_models_sum_at_once_to_what_each_adds() -> None:
+    random = np.random.default_rng(3)
+
+    def drawn(place: int) -> Shape:
+        knots = np.sort(random.uniform(-1, 1, 2 + place)).astype(np.float32).astype(float).tolist()
+        values = random.normal(size=len(knots)).tolist()
+        return Shape(name=str(place), knots=knots, values=values, missing=0.7)
+
+    models = [AdditiveModel(bias=0.0, shapes=[drawn(place) for place in range(5)]) for _ in "abc"]
+    measures = random.uniform(-1.5, 1.5, (3_000, 5)).astype(np.float32)
+    measures[::7, 2] = np.nan
+    found = Curves([*(one.shapes for one in models), [*models[0].shapes[:3], None, None]])
+    *each, some = found.sums(measures)
+    for one, told in zip(models, each, strict=True):
+        assert told == pytest.approx(one.log_odds(measures), abs=1e-5)
+    assert some == pytest.approx(models[0].parts(measures)[:, :3].sum(axis=1), abs=1e-5)
+    with pytest.raises(ShapeError, match="weigh 5 measures"):
+        found.sums(measures[:, :4])
+
+
 def test_a_fit_is_calibrated_and_follows_a_bent_truth() -> None:
     random = np.random.default_rng(7)
     x = random.uniform(-1, 1, (4_000, 2)).astype(np.float32)
@@ -90,6 +110,31 @@ def test_a_third_article_bridges_two() -> None:
     bridge = found[:, NEIGHBOUR_FEATURES.index("best_bridge")]
     assert bridge[0] == pytest.approx(0.9, abs=1e-4)
     assert bridge[3] == 0.0
+
+
+def test_what_third_articles_say_is_what_a_look_at_each_of_them_says() -> None:
+    random = np.random.default_rng(5)
+    i, j = np.triu_indices(60, 1)
+    kept = random.uniform(size=len(i)) < 0.3
+    i, j = i[kept], j[kept]
+    p = random.uniform(size=len(i)).astype(np.float32)
+    found = measure_neighbours(60, i, j, p)
+    full = np.zeros((60, 60), np.float32)
+    full[i, j] = full[j, i] = p
+    own = np.where(full > 0.5, full, 0.0)
+    mine = np.where(p > 0.5, p, 0.0)
+    to = (
+        (full @ own)[i, j] / (own.sum(axis=1)[j] - mine + 0.3),
+        (own @ full)[i, j] / (own.sum(axis=1)[i] - mine + 0.3),
+    )
+    expected = {
+        "shared_neighbours": np.log1p((full @ full)[i, j]),
+        "best_bridge": np.sqrt((full[i] * full[j]).max(axis=1)),
+        "mean_to_group_low": np.minimum(*to),
+        "mean_to_group_high": np.maximum(*to),
+    }
+    for name, values in expected.items():
+        assert found[:, NEIGHBOUR_FEATURES.index(name)] == pytest.approx(values, abs=1e-5), name
 
 
 def test_the_far_cut_rises_with_the_store() -> None:
