@@ -18,6 +18,8 @@ _NEWLINE = re.compile(r"\s*\n\s*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_AND_SO = re.compile(r"[وف][^\W\d_]{3,}$")
 _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 
 # Titles and short forms after which a sentence goes on, whatever follows.
@@ -98,7 +100,7 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
     if after.isdigit() and before.isdigit():
         return False
     head = text[max(start, stop.start() - 24) : stop.start()]
-    return not _is_spelt(head, rest) and _ends_without_space(before, marks, rest)
+    return not _is_spelt(head, rest) and _ends_without_space(head, marks, rest)
 
 
 def _is_spelt(head: str, following: str) -> bool:
@@ -139,8 +141,11 @@ def _goes_on(marks: str, following: str) -> bool:
     return lower or (marks[0] == "…" and not _ARABIC.match(first) and not first.isupper())
 
 
-def _ends_without_space(before: str, marks: str, rest: str) -> bool:
-    """Whether marks with a letter right after them end a sentence: "الجماعة.وأوضح" does."""
+def _ends_without_space(head: str, marks: str, rest: str) -> bool:
+    """Whether marks with a letter right after them end a sentence: "الجماعة.وأوضح" does, and
+    "2011.وأعلنت", while "2.5" and "3.مليون" do not.
+    """
+    before = head[-1:] or " "
     if marks[0] in "!?؟…" or len(marks) > 2:
         return bool(_ARABIC.match(rest) or rest[0].isupper())
     word = _FIRST_WORD.match(rest)
@@ -148,7 +153,9 @@ def _ends_without_space(before: str, marks: str, rest: str) -> bool:
         return False
     arabic = bool(_ARABIC.match(word[0]))
     if arabic:
-        return len(word[0]) > 1 and before not in "0123456789٠١٢٣٤٥٦٧٨٩" and not before.isspace()
+        if before in "0123456789٠١٢٣٤٥٦٧٨٩":
+            return bool(_YEAR.search(head) and _AND_SO.match(word[0]))
+        return len(word[0]) > 1 and not before.isspace()
     joined = (_LATIN.match(before) and before.islower()) or marks[-1:] in _CLOSING
     capital = word[0][0].isupper() and len(word[0]) > 1 and word[0][1:].islower()
     return bool(joined and capital)

@@ -27,7 +27,7 @@ _TODAY = re.compile(
     r"(?:^|\s)(?:اليوم|الليله|الليل|المسا|today|tonight|aujourd'hui|ce soir|hoy|esta noche)$"
 )
 # "Two days before the vote" counts from the vote, not from the paper.
-_COUNTED_FROM = re.compile(r"^\s+(?:علي|عن)\s")
+_COUNTED_FROM = re.compile(r"^\s+(?:فقط\s+|تقريبا\s+)?(?:علي|عن|من)\s(?!الان|اليوم)")
 
 
 # An estimate wider than this fixes hardly any word of an article, and is read as none.
@@ -129,4 +129,4 @@ def is_today(one: Mention) -> bool:
 
 def _counts_from_another(text: str, one: Mention) -> bool:
     counted = fold(one.surface).startswith("قبل ")
-    return counted and bool(_COUNTED_FROM.match(fold(text[one.end : one.end + 12])))
+    return counted and bool(_COUNTED_FROM.match(fold(text[one.end : one.end + 24])))

@@ -44,6 +44,8 @@ _NAMED_YEAR = re.compile(
 )
 # "The year ended on 30 June" is a span of accounts: nothing happened on its last day.
 _ACCOUNTS = re.compile(
+    r"(?:عام|سنة|العام|السنة|الربع|النصف|الفترة|أشهر|الأشهر|year|quarter|half|months|period|exercice"
+    r"|année|trimestre|semestre|mois|période|ejercicio|año|periodo)(?:\s+\S+){0,4}?\s+"
     r"(?:المنتهي[هة]?|المنتهيين|ended|ending|clos(?:e|es)?|achevée?|finalizado|terminado)"
     r"(?:\s+(?:في|يوم|on|in|le|en|el|au|à|fin))*\s*$",
     re.IGNORECASE,
@@ -94,7 +96,7 @@ def is_birth(before: str) -> bool:
 
 def is_label(before: str, surface: str, grain: Grain) -> bool:
     """Whether a date names a thing, a blur or the end of accounts rather than a time."""
-    if _ACCOUNTS.search(before[-30:]):
+    if _ACCOUNTS.search(before[-70:]):
         return True
     if grain not in {"month", "year"}:
         return False

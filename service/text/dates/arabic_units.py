@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from service.text.dates.arabic_months import month, narrow, turn, year
 from service.text.dates.cue_words import TITLES
-from service.text.dates.cues import future, is_year_alone
+from service.text.dates.cues import future, is_name, is_year_alone
 from service.text.dates.expression import Expression, Unit
 from service.text.dates.numerals import cardinal
 from service.text.dates.tokens import Tokens
@@ -25,6 +25,9 @@ _BEFORE_MONTH = frozenset(
     ).split()
 ) | {",", "(", "\n", "-", ":", "/", "ففي", "حتي", "بين", "او"}
 _COUNTS_FROM = frozenset(map(fold, ("على", "إلا", "أي", "ذلك", "وذلك", "و", "فقط", "حتى", "ما")))
+# How far before a month its day begins: 11 من, الحادي عشر من.
+_DAY_WORDS = (2, 3)
+_NUMBER_KINDS = frozenset({"ordinal", "tens", "article", "first"})
 
 
 class UnitGrammar:
@@ -56,8 +59,7 @@ class UnitGrammar:
         found = month(tokens, at + named)
         if found is None or (named and tokens.prefix(at + 1)):
             return None
-        # A day's number before it was refused: "20 غشت" is a street or a club.
-        if not named and not tokens.prefix(at) and tokens.number(at - 1) is not None:
+        if not named and not tokens.prefix(at) and self._is_of_a_name(at):
             return None
         one = self.fresh(at)
         one.calendar, one.month = found.calendar, found.number
@@ -65,6 +67,19 @@ class UnitGrammar:
         if not self._month_holds(one, at, found.after, after, named=named):
             return None
         return self.close(one, after)
+
+    def _is_of_a_name(self, at: int) -> bool:
+        """Whether the day's number before a month was refused: شارع 20 غشت, هجمات 11 من سبتمبر."""
+        tokens = self.tokens
+        if tokens.word(at - 1) == "/" and tokens.kind(at - 2) == "month":
+            at -= 2
+        if tokens.word(at - 1) != "من":
+            return tokens.number(at - 1) is not None
+        starts = [at - back for back in _DAY_WORDS if self._is_number(at - back)]
+        return any(is_name(tokens, start, with_year=False) for start in starts)
+
+    def _is_number(self, at: int) -> bool:
+        return self.tokens.number(at) is not None or self.tokens.kind(at) in _NUMBER_KINDS
 
     def _month_holds(
         self, one: Expression, at: int, name_end: int, after: int, *, named: bool

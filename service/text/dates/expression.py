@@ -23,7 +23,8 @@ class Expression:
     ``start`` and ``end`` are offsets in the text. ``offset`` counts days from the reference.
     ``ago`` is a signed count of ``unit``. ``ordinal`` is which quarter, half or week of ``scope``.
     ``second_weekday`` is the other end of a night between two days. ``until`` is the other end
-    of an interval. ``every`` marks what recurs and so has no one value.
+    of an interval. ``every`` marks what recurs and so has no one value. ``of_attack`` marks a day
+    that an attack is called by.
     """
 
     start: int
@@ -51,6 +52,7 @@ class Expression:
     every: bool = False
     before_christ: bool = False
     first_day: bool = False
+    of_attack: bool = False
 
     def is_bare_day(self) -> bool:
         """Whether only a day's number is written, its month still to come."""

@@ -14,6 +14,7 @@ from service.text.dates.arabic import ArabicGrammar
 from service.text.dates.expression import Expression
 from service.text.dates.latin import LatinGrammar
 from service.text.dates.latin_words import LATIN
+from service.text.dates.named_days import is_named_day
 from service.text.dates.resolve import Resolver, kind_of
 from service.text.dates.tokens import Tokens
 from service.text.dates.units import Point
@@ -66,7 +67,7 @@ def _resolved(
     found = []
     at = 0
     told: bool | None = None
-    last = 0
+    last = last_end = 0
     for one in expressions:
         while at < tokens.size and tokens.ends[at] <= one.start:
             at += 1
@@ -79,12 +80,20 @@ def _resolved(
         if future is None and one.weekday is not None and after - at == tokens.size:
             future = False  # nothing is told beside the weekday: the last one
         told, last = future, after
+        if one.of_attack and is_named_day(one.month, one.day, reference):
+            continue
+        if one.year_turn == "same" and (year := _year_before(tokens, at, last_end)):
+            resolver.year = year
+        last_end = one.end
         point = resolver.resolve(one, future=future)
         found.append(_mention(text, one, point))
     return found
 
 
 _LISTED = frozenset({"و", "،", ",", "et", "and", "y", "e", "، و", "أو", "ou", "or", "o"})
+
+# What a number of four digits in a sentence may mean as a year.
+_FIRST_YEAR, _LAST_YEAR = 1980, 2060
 
 
 def _share_years(text: str, expressions: list[Expression]) -> None:
@@ -103,10 +112,23 @@ def _same_sentence(tokens: Tokens, start: int, end: int) -> bool:
     return 0 < start <= end and not any(tokens.words[at] in cues.ENDS for at in range(start, end))
 
 
+def _year_before(tokens: Tokens, at: int, after: int) -> int | None:
+    """The year that a sentence prints before ``at``, past the offset ``after``: its title of 2018,
+    won on 2 December of the same year.
+    """
+    for row in range(at - 1, -1, -1):
+        if tokens.words[row] in cues.ENDS or tokens.starts[row] < after:
+            return None
+        number = tokens.number(row)
+        if number is not None and _FIRST_YEAR <= number <= _LAST_YEAR:
+            return number
+    return None
+
+
 def _hint(tokens: Tokens) -> int | None:
     """The one year that a text prints, be it only in a tournament's name; None if several."""
     numbers = (tokens.number(at) for at in range(tokens.size))
-    years = {number for number in numbers if number is not None and 1980 <= number <= 2060}
+    years = {one for one in numbers if one is not None and _FIRST_YEAR <= one <= _LAST_YEAR}
     return years.pop() if len(years) == 1 else None
 
 

@@ -49,6 +49,14 @@ _NAME_HEADS = _set(
     mouvement universite square gare esplanade quai impasse caserne
     calle plaza avenida paseo barrio estadio instituto colegio hospital puente parque movimiento
     estacion ronda glorieta
+    revolution revolucion
+    """
+)
+# What may be called by its day alone: les attentats du 11 septembre, the September 11 attacks.
+_ATTACKS = _set(
+    """
+    attentat attentats attaque attaques attack attacks atentado atentados ataque ataques hijackers
+    terrorist commission riot insurrection bombings evenements
     """
 )
 _LINKS = frozenset({"du", "de", "del", "d", "la", "le", "l", "'", "of", "the", "el", "des"})
@@ -61,6 +69,17 @@ def is_name(tokens: Tokens, at: int) -> bool:
     while at - back < 4 and tokens.word(back) in _LINKS:
         back -= 1
     return tokens.word(back) in _NAME_HEADS
+
+
+def is_of_attack(tokens: Tokens, at: int, after: int) -> bool:
+    """Whether a day and a month name an attack: attentats du 11 septembre, le 11-Septembre."""
+    back = at - 1
+    while at - back < 4 and tokens.word(back) in _LINKS:
+        back -= 1
+    if tokens.word(back) in _ATTACKS or tokens.word(after) in _ATTACKS:
+        return True
+    hyphened = tokens.word(after - 2) == "-" and tokens.number(after - 3) is not None
+    return hyphened and tokens.is_capital(after - 1)
 
 
 def is_capital_inside(tokens: Tokens, at: int) -> bool:

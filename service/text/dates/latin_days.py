@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from service.text.dates.expression import Expression
 from service.text.dates.latin_clocks import LatinClocks
-from service.text.dates.latin_cues import is_capital_inside, is_name
+from service.text.dates.latin_cues import is_capital_inside, is_name, is_of_attack
 from service.text.dates.latin_units import Found
 from service.text.dates.tokens import DATE
 
@@ -39,6 +39,7 @@ class LatinDays(LatinClocks):
         bare = one.day is not None and one.year is None and one.weekday is None
         if bare and is_name(tokens, at):
             return None
+        one.of_attack = bare and is_of_attack(tokens, at, step)
         return self.close(one, step)
 
     def _is_habit(self, at: int, after: int) -> bool:

@@ -19,6 +19,8 @@ from service.text.dates.units import Point, UnitResolver, month_of
 
 # A clock belongs to the day named last if that stands near; 300 signs are about two sentences.
 CLOCK_REACH = 300
+# So many days around it a day without a year is of the day of writing's own news.
+_NEWS = 60
 
 
 class PointResolver(UnitResolver):
@@ -118,7 +120,17 @@ class PointResolver(UnitResolver):
             return chosen, anchor.isoformat(), 0.8
         options = candidates(one.calendar, one.month or 0, one.day, self.reference)
         chosen = nearest(options, self.reference, turn=one.turn, future=future)
+        if known is not None and chosen is not None and self._is_retold(one, chosen, future):
+            return within(one.calendar, known, one.month or 0, one.day), f"{known:04}", 0.8
         return chosen, self.said(), 0.9 if one.turn else 0.8
+
+    def _is_retold(self, one: Expression, chosen: tuple[date, date], future: bool | None) -> bool:
+        """Whether a day without its year is one that the text gives with it elsewhere: not where
+        it may as well be of this year's news, or is still to come.
+        """
+        if one.day is None or one.turn is not None or future or self.reference is None:
+            return False
+        return abs((self.reference - chosen[0]).days) > _NEWS
 
     def _anchor(self, one: Expression) -> date | None:
         """The date named before that "following" or "preceding" is said of, if one was."""

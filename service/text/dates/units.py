@@ -206,4 +206,7 @@ def full_dates(expressions: list[Expression]) -> dict[tuple[str, int, int | None
         for end in (one, one.until):
             if end is not None and end.year is not None and end.month is not None:
                 full.setdefault((end.calendar, end.month, end.day), end.year)
+        last = one.until
+        if last is not None and one.month is None and last.month is not None and last.year:
+            full.setdefault((last.calendar, last.month, one.day), last.year)
     return full
