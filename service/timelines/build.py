@@ -23,6 +23,7 @@ from service.records import (
 )
 from service.timelines.citing import best_first, evidence_of, with_turns
 from service.timelines.features import crowd_of, measured
+from service.timelines.founding import tells_founding
 from service.timelines.happenings import (
     Affair,
     Happening,
@@ -100,13 +101,10 @@ def build_timeline(
     crowd = crowd_of(sources)
     odds = [weighing(row) for row in measured(found, affair, crowd)]
     best = [one for one in ordered(found, odds, affair) if not is_lone_year(one)]
-    best = without_excess(sorted(best, key=is_lone), crowd.first)
+    undated = sum(1 for one in sources if one.found.own_day is None)
+    best = without_excess(sorted(best, key=is_lone), crowd.first, affair, undated)
     salience = {id(one): probability(each) for each, one in zip(odds, found, strict=True)}
-    chosen = [
-        one
-        for place, one in enumerate(_chosen(best, affair, params.limit))
-        if place < params.always or salience[id(one.happening)] >= params.least_salience
-    ]
+    chosen = _chosen(best, salience, affair, params)
     entries = [
         _entry(story.id, one, salience[id(one.happening)], found, affair, params) for one in chosen
     ]
@@ -177,13 +175,21 @@ def _is_aside(support: Support) -> bool:
     return is_past and any(each.first == own for each in said.dates)
 
 
-def without_excess(ranked: Sequence[Happening], first: str) -> list[Happening]:
+def without_excess(
+    ranked: Sequence[Happening], first: str, affair: Affair, undated: int = 0
+) -> list[Happening]:
     """``ranked`` without most of what was before the story's ``first`` report (ISO day).
 
-    A story's past is told by no more entries than its news: a biography in an obituary is none.
+    A story's past is told by no more entries than its news, the reports of ``undated`` articles
+    among it: a biography in an obituary is none. The founding of whom the story is about is no
+    such past: it is where the affair begins.
     """
-    news = sum(1 for one in ranked if one.own)
-    past = [one for one in ranked if not one.own and one.first < first]
+    news = undated + sum(1 for one in ranked if one.own)
+    past = [
+        one
+        for one in ranked
+        if not one.own and one.first < first and not tells_founding(one, affair)
+    ]
     excess = {id(one) for one in past[news:]}
     return [one for one in ranked if id(one) not in excess]
 
@@ -198,15 +204,30 @@ def is_lone(one: Happening) -> bool:
     return not one.own and len(voices([each.source for each in one.support])) < 2
 
 
-def _chosen(ranked: Sequence[Happening], affair: Affair, limit: int) -> list[Wording]:
-    """The first ``limit`` of the ranked that have a sentence which no other entry tells."""
-    size = limit
-    chosen: list[Wording] = []
+def _chosen(
+    ranked: Sequence[Happening],
+    salience: Mapping[int, float],
+    affair: Affair,
+    params: TimelineParams,
+) -> list[Wording]:
+    """The best ``params.limit`` of the ranked that have a sentence which no other entry tells.
+
+    What is not salient is worded only where it is among the first ``params.always``: its sentence
+    may be another's best.
+    """
+    weak = [
+        one
+        for place, one in enumerate(ranked)
+        if place >= params.always and salience[id(one)] < params.least_salience
+    ]
+    left_out = {id(one) for one in weak}
+    kept = [one for one in ranked if id(one) not in left_out]
+    size = params.limit
     while True:
-        chosen = fold_alike(worded(ranked[:size], affair))
-        missing = limit - len(chosen)
-        if missing <= 0 or size >= len(ranked):
-            return chosen[:limit]
+        chosen = fold_alike(worded(kept[:size], affair))
+        missing = params.limit - len(chosen)
+        if missing <= 0 or size >= len(kept):
+            return chosen[: params.limit]
         size += missing
 
 

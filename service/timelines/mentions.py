@@ -18,9 +18,10 @@ from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
 from service.timelines.acts import opens_sentence
 from service.timelines.days import Clock, Guess, clock_of, dates_guessed, dates_in, guess_of
-from service.timelines.reported import states_past
+from service.timelines.reported import is_earlier, states_past
 from service.timelines.wording import (
     is_birth,
+    is_clock,
     is_common,
     is_label,
     is_length,
@@ -29,13 +30,15 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "6"
+MENTIONS = "7"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
 KEPT_SENTENCES = 12
 # Reports come within three days: an older day in a lead is what the report looks back to.
 REPORT_LAG = timedelta(days=3)
+# What is older than yesterday is the report's own only where its first sentence puts it first.
+NEWS_LAG = timedelta(days=1)
 # A span of days longer than this is a season, not a happening.
 LONGEST_SPAN = timedelta(days=31)
 
@@ -192,7 +195,7 @@ def _dated(found: Mention, one: Sentence) -> Dated | None:
         return None
     if is_length(found.surface, found.kind, found.grain):
         return None
-    if is_title_of_programme(before, found.surface):
+    if is_title_of_programme(before, found.surface) or is_clock(found.surface, found.kind):
         return None
     value = found.value.split("T")[0]
     grain: Grain = "day" if found.grain == "time" else found.grain
@@ -234,11 +237,16 @@ def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str |
     first, last = (clock.first, clock.last) if isinstance(clock, Guess) else (clock.day, clock.day)
     # whichever of the days it was: of a guess of four days none is left
     earliest, latest = (last - REPORT_LAG).isoformat(), first.isoformat()
+    stale = (first - NEWS_LAG).isoformat()
     for one in said:
         if one.order > LEAD_SENTENCES or (one.order > 1 and looks_back(one.text)):
             continue
         recent = [
-            each for each in one.dates if each.grain == "day" and earliest <= each.first <= latest
+            each
+            for each in one.dates
+            if each.grain == "day"
+            and earliest <= each.first <= latest
+            and not (one.order <= 1 and each.first < stale and is_earlier(one.text, each.surface))
         ]
         if recent:
             told = _stated(one.text, recent) if one.order == 1 else recent[0]

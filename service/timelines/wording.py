@@ -75,6 +75,14 @@ _AIRED = re.compile(
     r"^(?:اليوم|هذا (?:المسا|الصباح|اليوم)|(?:هذه )?الليله|today|tonight|this morning"
     r"|this evening|aujourd'hui|ce soir|hoy|esta noche)$"
 )
+# "At six in the evening", with no day in it.
+_CLOCK = re.compile(
+    r"^(?:(?:حوالي|حدود) )?(?:ال)?ساعه(?: \S+){1,4}$"
+    r"|^(?:a |a las? |at )?\d{1,2}(?:[:h.]\d{0,2})?(?: ?(?:heures?|horas?|gmt|[ap]\.?m\.?))?$"
+)
+_DAYS_NAMED = re.compile(
+    r"(?<!\w)(?:امس|اليوم|غدا?|الليله|يوم|(?:ال)?(?:سبت|احد|اثنين|ثلاثا|اربعا|خميس|جمعه))(?!\w)"
+)
 
 
 def is_length(surface: str, kind: str, grain: Grain) -> bool:
@@ -82,6 +90,12 @@ def is_length(surface: str, kind: str, grain: Grain) -> bool:
     if kind != "relative" or grain not in {"month", "year"}:
         return False
     return bool(_LENGTH.match(surface) and _COUNTED.search(surface))
+
+
+def is_clock(surface: str, kind: str) -> bool:
+    """Whether a relative date only says at what hour: of the happening's day, not the paper's."""
+    folded = fold(surface)
+    return kind == "relative" and bool(_CLOCK.match(folded)) and not _DAYS_NAMED.search(folded)
 
 
 def is_title_of_programme(before: str, surface: str) -> bool:
