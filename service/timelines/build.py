@@ -23,6 +23,7 @@ from service.records import (
 )
 from service.timelines.citing import best_first, evidence_of, with_turns
 from service.timelines.features import crowd_of, measured
+from service.timelines.folding import fold_coarse, fold_retold
 from service.timelines.founding import tells_founding
 from service.timelines.happenings import (
     Affair,
@@ -31,8 +32,6 @@ from service.timelines.happenings import (
     Support,
     affair_of,
     day_after,
-    fold_coarse,
-    fold_retold,
     group,
     overlap,
     part_by_event,

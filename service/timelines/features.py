@@ -8,12 +8,21 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from service.timelines.acts import sense
-from service.timelines.happenings import Affair, Happening, Source, Support, day_after
+from service.timelines.happenings import (
+    Affair,
+    Happening,
+    Source,
+    Support,
+    day_after,
+    overlap,
+    profile,
+)
+from service.timelines.retelling import Retellings, ranks
 from service.timelines.wording import decides, kind_of
 
 # Of a happening that articles report as theirs.
@@ -28,6 +37,8 @@ REPORTED = (
     "plans",
     "statement",
     "echo",
+    "retold",
+    "aftermath",
     "later",
     "later_families",
     "mentions",
@@ -49,7 +60,8 @@ _ECHOES = 5
 
 
 class Crowd(msgspec.Struct, frozen=True, kw_only=True):
-    """What a happening is weighed against: reports a day, the story's voices, its words' days.
+    """What a happening is weighed against: reports a day, the story's voices, its words' days,
+    its sentences.
 
     ``days`` are the own days of all voices, in order; ``spoken`` maps a stem to those of the
     voices that have it, in order.
@@ -60,6 +72,7 @@ class Crowd(msgspec.Struct, frozen=True, kw_only=True):
     first: str
     days: list[str]
     spoken: dict[str, list[str]]
+    retellings: Retellings
 
 
 def crowd_of(sources: Sequence[Source]) -> Crowd:
@@ -78,6 +91,7 @@ def crowd_of(sources: Sequence[Source]) -> Crowd:
         first=min(reports, default=""),
         days=sorted(reports.elements()),
         spoken={term: sorted(days) for term, days in spoken.items()},
+        retellings=Retellings(voices),
     )
 
 
@@ -85,10 +99,35 @@ def measured(
     happenings: Sequence[Happening], affair: Affair, crowd: Crowd
 ) -> list[dict[str, float]]:
     """The features of each happening: ``REPORTED`` of one with reports, else ``REMEMBERED``."""
+    reported = [one for one in happenings if one.own]
+    strengths = [crowd.retellings.strength(first_hand(one.own), one.first) for one in reported]
+    retold = dict(zip(map(id, reported), ranks(strengths), strict=True))
+    after = _aftermaths(reported, affair)
     return [
-        _reported(one, affair, crowd) if one.own else _remembered(one, affair, crowd)
+        _reported(one, affair, crowd) | {"retold": retold[id(one)], "aftermath": after[id(one)]}
+        if one.own
+        else _remembered(one, affair, crowd)
         for one in happenings
     ]
+
+
+def _aftermaths(reported: Sequence[Happening], affair: Affair) -> dict[int, float]:
+    """By identity, how much more a day says what the day before said than what the next will.
+
+    Of 23 pairs of neighbouring days with like words, one of them in an editor's timeline, it was
+    the first in 18.
+    """
+    days: defaultdict[str, list[Mapping[str, float]]] = defaultdict(list)
+    profiles = {id(one): profile(one, affair) for one in reported if one.grain == "day"}
+    for one in reported:
+        if id(one) in profiles:
+            days[one.first].append(profiles[id(one)])
+
+    def alike(one: Happening, step: int) -> float:
+        beside = days.get(day_after(one.first, step), ())
+        return max((overlap(profiles[id(one)], other) for other in beside), default=0.0)
+
+    return {id(one): alike(one, -1) - alike(one, 1) for one in reported}
 
 
 def _reported(one: Happening, affair: Affair, crowd: Crowd) -> dict[str, float]:

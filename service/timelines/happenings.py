@@ -14,6 +14,7 @@ import msgspec
 from service.records import Article, Calendar, Grain
 from service.text.normalise import fold
 from service.timelines.mentions import ArticleMentions, Dated, Said
+from service.timelines.reported import is_earlier
 
 # "Today" inside a report whose lead says "yesterday": the meeting's today, not the paper's.
 _TODAY = frozenset({"اليوم", "today", "aujourd'hui", "hoy", "الان"})
@@ -136,10 +137,23 @@ def _supports(
             )
             support = Support(source=source, said=said, dated=dated, own=own)
             rows.append((key, (dated.first, dated.last), support))
-        coarse = all(each.grain in {"month", "year"} for each in said.dates)
-        if found.own_day and coarse and (said.order <= 3 or said.field == "title"):
+        if found.own_day and _implies(said, found.own_day):
             rows.append(_implied(source, said, found.own_day))
     return rows
+
+
+def _implies(said: Said, own_day: str) -> bool:
+    """Whether a sentence tells of its report's own day though it does not name it.
+
+    One that names no day does, near the top; and the first, if it names but what was before.
+    """
+    days = [each for each in said.dates if each.grain not in {"month", "year"}]
+    if not days:
+        return said.order <= 3 or said.field == "title"
+    stale = day_after(own_day, -1)
+    return said.order == 1 and all(
+        each.last < stale and is_earlier(said.text, each.surface) for each in days
+    )
 
 
 def _implied(
@@ -202,45 +216,6 @@ def _looks_ahead(source: Source, first: str) -> bool:
     return reference is not None and first > reference
 
 
-# A finer date refines a coarser one where their words are this alike; a year is so vague that a
-# date inside it refines it by less.
-_REFINES = {"year": 0.2, "month": 0.4}
-# A span is refined by its own first or last day sooner than by one inside it.
-_REFINES_SPAN, _REFINES_ENDS = 0.5, 0.25
-
-
-def fold_coarse(happenings: Sequence[Happening], affair: Affair) -> list[Happening]:
-    """Leave out years, months and spans that a finer date inside them tells in like words.
-
-    A month stays if what is said of it is not what is said of one of its days.
-    """
-    profiles = {id(one): profile(one, affair) for one in happenings}
-    return [
-        one
-        for one in happenings
-        if one.grain == "day"
-        or not any(
-            _is_inside(other, one)
-            and overlap(profiles[id(other)], profiles[id(one)]) >= _refines_from(other, one)
-            for other in happenings
-        )
-    ]
-
-
-def _refines_from(fine: Happening, coarse: Happening) -> float:
-    """From which likeness on ``fine`` tells what ``coarse`` tells."""
-    if coarse.grain != "interval":
-        return _REFINES.get(coarse.grain, _REFINES_SPAN)
-    ends = fine.first == coarse.first or fine.last == coarse.last
-    return _REFINES_ENDS if ends else _REFINES_SPAN
-
-
-def _is_inside(fine: Happening, coarse: Happening) -> bool:
-    """Whether the days of ``fine`` are some, not all, of the days of ``coarse``."""
-    within = coarse.first <= fine.first and fine.last <= coarse.last
-    return within and (fine.first, fine.last) != (coarse.first, coarse.last)
-
-
 # Two events of one day are two happenings if their sentences have little in common.
 _APART = 0.3
 
@@ -281,44 +256,6 @@ def _take(one: Happening, event: str) -> tuple[Happening, Happening]:
         ),
     )
     return theirs, left
-
-
-# A report that names no day, and of whose day nobody speaks, tells the happening of the day before
-# if their words are this alike: it explains, sums up or repeats. Of 60 such pairs read in stories
-# of 2018 it did in 22 of 30 from here on; below in 4 of 9, and of the day before that in few.
-_RETOLD = 0.25
-
-
-def fold_retold(happenings: Sequence[Happening], affair: Affair) -> list[Happening]:
-    """Give days that no sentence names to the dated happening of the day before, if it is theirs.
-
-    Their articles count as later ones of that happening; they are no evidence of its day.
-    """
-    profiles = {id(one): profile(one, affair) for one in happenings}
-    named: defaultdict[str, list[Happening]] = defaultdict(list)
-    for one in happenings:
-        if one.grain == "day" and any(each.dated for each in one.support):
-            named[one.first].append(one)
-    kept: list[Happening] = []
-    retold: defaultdict[int, list[Source]] = defaultdict(list)
-    for one in happenings:
-        before = [
-            (overlap(profiles[id(one)], profiles[id(other)]), other)
-            for other in named.get(day_after(one.first, -1), ())
-            if one.grain == "day" and not any(each.dated for each in one.support)
-        ]
-        likeness, nearest = max(before, key=lambda pair: pair[0], default=(0.0, one))
-        if likeness >= _RETOLD:
-            retold[id(nearest)] += one.own
-        else:
-            kept.append(one)
-    return [_with_later(one, retold[id(one)]) for one in kept]
-
-
-def _with_later(one: Happening, sources: Sequence[Source]) -> Happening:
-    known = {each.article.id for each in (*one.own, *one.later, *one.earlier)}
-    fresh = [each for each in sources if each.article.id not in known]
-    return msgspec.structs.replace(one, later=(*one.later, *fresh)) if fresh else one
 
 
 def profile(one: Happening, affair: Affair) -> Mapping[str, float]:

@@ -77,3 +77,14 @@ def test_an_attack_that_is_news_is_dated() -> None:
 )  # fmt: skip
 def test_a_day_takes_the_year_that_the_text_gives_it(text: str, found: list[str]) -> None:
     assert values(text, "ar") == found
+
+
+def test_a_hijri_day_is_the_one_that_the_text_announces() -> None:
+    text = (
+        "أعلنت الوزارة أن فاتح رمضان 1441 هجرية سيكون هو بعد غد السبت، الموافق لـ25 أبريل 2020."
+        " وتقرر حظر التنقل الليلي ابتداء من فاتح رمضان."
+    )
+    found = find_dates(text, reference=date(2020, 4, 23), language="ar")
+    days = [one for one in found if one.calendar == "hijri"]
+    assert [one.value for one in days] == ["2020-04-25", "2020-04-25"]
+    assert all(one.alternatives == ("2020-04-24",) for one in days)

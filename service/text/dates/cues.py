@@ -47,6 +47,10 @@ _PAST_PLURAL = re.compile(r"^[وف]?(?![يتنل])[^\W\d]{3,}وا$")
 UNTIL = frozenset({"الي", "والي", "حتي", "وحتي", "لغايه", "غايه"})
 # Where a sentence ends.
 ENDS = frozenset({".", "\n", "؟", "!", "?"})
+# "It lasted until Saturday": what then ended.
+_LASTED = frozenset(
+    {"استمر", "استمرت", "دام", "دامت", "امتد", "امتدت", "تواصل", "تواصلت", "ظل", "ظلت", "بقيت"}
+)
 # How far back a verb still governs a date. Beyond a dozen words another clause has begun.
 REACH = 12
 
@@ -105,7 +109,7 @@ def future(tokens: Tokens, start: int, end: int, *, reach: int = REACH) -> bool 
     """True before a future verb's date, False after a past verb, None where neither is near."""
     # "He said it runs until Friday": the end of a stretch lies ahead.
     if tokens.word(start - 1) in UNTIL:
-        return True
+        return not is_known(tokens.word(start - 2), _LASTED)
     before = range(start - 1, max(-1, start - 1 - reach), -1)
     after = range(end, min(tokens.size, end + 4))
     for place in (before, after):

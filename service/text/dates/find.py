@@ -13,6 +13,7 @@ from service.text.dates import cues, latin_cues
 from service.text.dates.arabic import ArabicGrammar
 from service.text.dates.expression import Expression
 from service.text.dates.latin import LatinGrammar
+from service.text.dates.hijri_days import as_announced
 from service.text.dates.latin_words import LATIN
 from service.text.dates.named_days import is_named_day
 from service.text.dates.resolve import Resolver, kind_of
@@ -87,7 +88,7 @@ def _resolved(
         last_end = one.end
         point = resolver.resolve(one, future=future)
         found.append(_mention(text, one, point))
-    return found
+    return as_announced(found)
 
 
 _LISTED = frozenset({"و", "،", ",", "et", "and", "y", "e", "، و", "أو", "ou", "or", "o"})
