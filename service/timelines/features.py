@@ -206,6 +206,25 @@ def _since(days: Sequence[str], day: str) -> int:
     return len(days) - bisect_left(days, day_after(day, _ECHO_AFTER))
 
 
+def is_feature_piece(one: Happening) -> bool:
+    """Whether a day is but a feature piece: one owner's papers report it, no sentence names it,
+    and neither headline nor first sentence has a verb that tells.
+
+    Of 20 such days of eight long stories an editor took one, of the other 368 every third.
+    """
+    own = first_hand(one.own) if one.own else []
+    if not own or len({each.family for each in own}) > 1:
+        return False
+    if any(each.dated for each in one.support):
+        return False
+    opening = [each for each in one.support if each.own and each.said.order == 1]
+    heads = [
+        *(sense(each.article.title, each.article.language) for each in own),
+        *(sense(each.said.text, _language(each)) for each in opening),
+    ]
+    return all(each in {"", "ask"} for each in heads)
+
+
 def first_hand(sources: Sequence[Source]) -> list[Source]:
     """The sources that are no reprints, or the first where all are."""
     return [one for one in sources if one.article.reprint_of is None] or list(sources[:1])

@@ -23,7 +23,7 @@ _NOT_PAST = ("ي", "ت", "س", "ن")
 
 # What follows one of these was before what the sentence tells, or is told beside it.
 _AFTER = re.compile(
-    r"(?<!\w)[وف]?(?:بعد|بعدما|عقب|اثر|منذ|بسبب|خلال|رغم|ازا|حيال|غداه|ضحايا"
+    r"(?<!\w)[وف]?ل?(?:بعد|بعدما|عقب|اثر|منذ|بسبب|خلال|رغم|ازا|حيال|غداه|ضحايا"
     r"|apres|depuis|suite a|lors de|malgre|victimes|after|since|following|during|despite|victims"
     r"|tras|despues|desde|victimas)(?!\w)(?: \S+){1,16}$"
 )

@@ -21,6 +21,8 @@ _BEST = 3
 _LEADS = 3
 # A stem in a larger share of the story's sentences tells them apart no more.
 _COMMON = 0.2
+# Unless the story has but few sentences.
+_OFTEN = 4
 
 
 class Retellings:
@@ -34,7 +36,7 @@ class Retellings:
         counts: Counter[str] = Counter()
         for _, said in told:
             counts.update(said.terms)
-        most = _COMMON * len(told)
+        most = max(_OFTEN, _COMMON * len(told))
         self._squares = {
             term: math.log(1 + len(told) / (1 + count)) ** 2
             for term, count in counts.items()

@@ -9,10 +9,10 @@ from click.testing import CliRunner
 from jobs.evaluations.timelines import command
 from tests.gates.shared import SHARED, needs_shared
 
-# Measured, leave-one-story-out: exact 0.689, within a day 0.808, must-have recall 0.935; the better
-# of two baselines 0.547, 0.653.
-EXACT, WITHIN_A_DAY, MUST_HAVE = 0.68, 0.795, 0.91
-MARGIN = 0.13
+# Measured, leave-one-story-out: exact 0.707, within a day 0.809, must-have recall 0.935; the better
+# of two baselines 0.542, 0.653.
+EXACT, WITHIN_A_DAY, MUST_HAVE = 0.69, 0.795, 0.91
+MARGIN, NEAR_MARGIN = 0.15, 0.14
 
 
 @needs_shared
@@ -36,7 +36,7 @@ def test_the_long_stories() -> None:
     assert mean["must_have_recall"] >= MUST_HAVE
     for baseline in report["baselines"].values():
         assert mean["exact"]["f1"] - baseline["exact"]["f1"] >= MARGIN
-        assert mean["within_a_day"]["f1"] - baseline["within_a_day"]["f1"] >= MARGIN
+        assert mean["within_a_day"]["f1"] - baseline["within_a_day"]["f1"] >= NEAR_MARGIN
     assert mean["evidence"]["faults"] == []
     assert mean["evidence"]["supported"] == mean["evidence"]["text_supported"] == 1.0
     assert mean["texts"]["repetition"] == 0.0

@@ -23,7 +23,7 @@ def test_a_happening_is_measured_by_what_is_known_of_it() -> None:
     for one, row in zip(found, rows, strict=True):
         assert set(row) >= set(REPORTED if one.own else REMEMBERED)
         assert is_reported(row) == bool(one.own)
-        assert all(0.0 <= value <= 2.5 for value in row.values())
+        assert all(-1.0 <= value <= 2.5 for value in row.values())
 
 
 def test_what_is_reported_outranks_what_is_looked_back_to() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.timelines.mentions import article_mentions
-from service.timelines.reported import states_past
+from service.timelines.reported import is_earlier, states_past
 from tests.timelines.world import article
 
 
@@ -18,6 +18,7 @@ from tests.timelines.world import article
         (" أنها ستوقع ", False),
         (" أن الهجوم الذي وقع ", False),
         (" عن رأيه في الضربة التي نفذت ", False),
+        ("، بعد أن منيت بخسائر ", False),
     ],
 )
 def test_what_stands_between_two_days(between: str, wanted: bool) -> None:
@@ -31,3 +32,27 @@ def test_a_report_is_of_the_day_that_is_stated() -> None:
     signed = body.replace("وقعا", "وقع")
     found = article_mentions(article("a", signed, published="2018-03-17T12:00"))
     assert (found.own_day, found.own_surface) == ("2018-03-16", "أمس")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "wanted"),
+    [
+        ("أعلن الوزير توقيف مشتبه بهم في الهجوم الذي استهدف الجسر يوم السبت.", "يوم السبت", True),
+        ("أقيم حفل تأبين لضحايا الهجوم على الجسر الجمعة.", "الجمعة", True),
+        ("Le maire a promis des aides après l'effondrement du pont mardi.", "mardi", True),
+        ("Police named the man held over the attack that struck the bridge on Friday.", "Friday",
+         True),
+        ("أغلقت السلطات، السبت، جسر الوادي الكبير بعد ظهور شقوق.", "السبت", False),
+        ("دعت الكاتبة، أول أمس الخميس، إلى فتح الجسر الذي أغلق.", "أول أمس الخميس", False),
+    ],
+)  # fmt: skip
+def test_a_day_that_a_first_sentence_looks_back_to(text: str, surface: str, wanted: bool) -> None:
+    assert is_earlier(text, surface) is wanted
+
+
+def test_a_stale_day_in_passing_is_not_the_reports_own() -> None:
+    lead = "أعلن وزير التجهيز توقيف مشتبه بهم في الهجوم الذي استهدف جسر الوادي الكبير يوم السبت."
+    old = article_mentions(article("a", lead, published="2018-09-24T14:00"))
+    fresh = article_mentions(article("a", lead, published="2018-09-23T14:00"))
+    assert (old.own_day, old.own_surface) == ("2018-09-24", "")
+    assert (fresh.own_day, fresh.own_surface) == ("2018-09-22", "يوم السبت")

@@ -12,8 +12,8 @@ from service.records import Grain, Mention
 from service.text.dates import cues, latin_cues
 from service.text.dates.arabic import ArabicGrammar
 from service.text.dates.expression import Expression
-from service.text.dates.latin import LatinGrammar
 from service.text.dates.hijri_days import as_announced
+from service.text.dates.latin import LatinGrammar
 from service.text.dates.latin_words import LATIN
 from service.text.dates.named_days import is_named_day
 from service.text.dates.resolve import Resolver, kind_of

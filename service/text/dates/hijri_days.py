@@ -6,6 +6,7 @@ Knows nothing of words; mentions in, mentions out.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -22,7 +23,7 @@ def as_announced(found: Sequence[Mention]) -> list[Mention]:
     among the alternatives.
     """
     announced: dict[str, str] = {}
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         hijri, civil = (one, other) if one.calendar == "hijri" else (other, one)
         near = other.start - one.end <= _BESIDE and civil.calendar == "gregorian"
         if near and hijri.value and civil.value in hijri.alternatives:
