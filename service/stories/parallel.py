@@ -8,14 +8,18 @@ from __future__ import annotations
 import ctypes
 import os
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+from typing import TypeVar
 
 # More than two seldom help: between the heavy calls one interpreter does the rest.
 WORKERS = min(2, os.cpu_count() or 1)
 MANY = 10_000
 NAME = "riwaya-part"
+
+One = TypeVar("One")
+Made = TypeVar("Made")
 
 
 def in_parts(
@@ -23,14 +27,32 @@ def in_parts(
 ) -> None:
     """Call ``work`` with each slice of ``size`` (the last is shorter) of ``count`` rows."""
     parts = [slice(start, min(start + size, count)) for start in range(0, count, size)]
-    # A part that is itself in parts must not wait for the threads that wait for it.
-    inside = threading.current_thread().name.startswith(NAME)
-    if (workers or WORKERS) == 1 or len(parts) < 2 or inside:
+    if (workers or WORKERS) == 1 or len(parts) < 2 or _inside():
         for part in parts:
             work(part)
         return
     for _ in _pool(workers or WORKERS).map(work, parts):
         pass
+
+
+def _inside() -> bool:
+    """A part that is itself in parts must not wait for the threads that wait for it."""
+    return threading.current_thread().name.startswith(NAME)
+
+
+def ahead(work: Callable[[One], Made], items: Iterable[One]) -> Iterator[Made]:
+    """What ``work`` makes of each item, the next one being made while the last is used."""
+    if _inside():
+        yield from map(work, items)
+        return
+    waiting: Future[Made] | None = None
+    for item in items:
+        coming = _pool(WORKERS).submit(work, item)
+        if waiting is not None:
+            yield waiting.result()
+        waiting = coming
+    if waiting is not None:
+        yield waiting.result()
 
 
 # The same threads serve every call: each new one might take memory from another of the C library's

@@ -13,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.stories.parallel import release
+from service.stories.parallel import ahead, release
 from service.text.tokens import terms
 
 # News tells what happened first: stems beyond this many signs of the body are background.
 BODY_SIGNS = 3_000
 # So many articles are counted at a time: more share more words, fewer take less memory.
 SLAB = 4_096
+# So many runs of signs are remembered from slab to slab.
+KEPT = 500_000
 # Signs that are part of no word at its edge, whatever stands beside them.
 EDGES = " \t\r.,،:؛;؟?!…«»“”\"'()[]{}*-–—/"
 
@@ -58,9 +60,9 @@ def count_words(articles: Sequence[Article], background: Background) -> Words:
     from scipy.sparse import vstack
 
     places: dict[str, int] = {}
-    parts = [
-        _count(articles[start : start + SLAB], places) for start in range(0, len(articles), SLAB)
-    ]
+    known: dict[str, tuple[int, ...]] = {}
+    slabs = [articles[start : start + SLAB] for start in range(0, len(articles), SLAB)]
+    parts = [_count(found, places, known) for found in ahead(_runs, slabs)]
     vocabulary = sorted(places)
     order = np.empty(len(vocabulary), np.int32)
     order[[places[stem] for stem in vocabulary]] = np.arange(len(vocabulary), dtype=np.int32)
@@ -72,7 +74,7 @@ def count_words(articles: Sequence[Article], background: Background) -> Words:
         counts.sort_indices()
         fields.append(counts)
     title, lead, body = fields
-    del parts
+    del parts, known
     release(len(articles))
     return Words(
         vocabulary=vocabulary,
@@ -106,40 +108,24 @@ def _opening(body: str) -> tuple[str, str]:
     return (body, "") if end < 0 else (body[:end], body[end:])
 
 
-def _count(articles: Sequence[Article], places: dict[str, int]) -> list[Sparse]:
-    """Title, lead and body of each article: (n, v) counts, a column for each stem in ``places``.
+class _Runs(msgspec.Struct, frozen=True, kw_only=True):
+    """The distinct ``runs`` of signs between the spaces of ``texts`` texts.
 
-    Stems that are new to ``places`` are added to it. What stands between two spaces is taken for
-    a whole first: it recurs, so that each is cut into words and stemmed once.
+    ``sizes``: how often each stands there; ``rows``: in which text, run by run.
     """
-    from scipy.sparse import csr_matrix
 
-    fields = [_fields(article) for article in articles]
-    runs, sizes, rows = _runs([parts[k] for k in range(3) for parts in fields])
-    stems: list[int] = []
-    lengths: list[int] = []
-    for run in runs:
-        found = terms(run)
-        lengths.append(len(found))
-        stems += [places.setdefault(stem, len(places)) for stem in found]
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    stem_of = csr_matrix(
-        (np.ones(len(stems), np.float32), np.array(stems, np.int32), starts),
-        shape=(len(runs), len(places)),
-    )
-    # One row of this for each run of signs, one column for each field of each article.
-    told = csr_matrix(
-        (np.ones(len(rows), np.float32), rows, np.concatenate([[0], np.cumsum(sizes)])),
-        shape=(len(runs), 3 * len(articles)),
-    )
-    counts = (told.T.tocsr() @ stem_of).tocsr()
-    return [counts[k * len(articles) : (k + 1) * len(articles)] for k in range(3)]
+    texts: int
+    runs: list[str]
+    sizes: NDArray[np.int64]
+    rows: NDArray[np.int32]
 
 
-def _runs(texts: list[str]) -> tuple[list[str], NDArray[np.int64], NDArray[np.int32]]:
-    """The distinct runs of signs between the spaces of ``texts``; how often each; in which text."""
+def _runs(articles: Sequence[Article]) -> _Runs:
+    """The runs of all titles, then leads, then bodies of ``articles``."""
     import polars as pl
 
+    fields = [_fields(article) for article in articles]
+    texts = [parts[k] for k in range(3) for parts in fields]
     frame = (
         pl.DataFrame({"text": np.arange(len(texts), dtype=np.int32), "run": texts})
         .with_columns(pl.col("run").str.replace_all("\n", " ", literal=True).str.split(" "))
@@ -148,11 +134,50 @@ def _runs(texts: list[str]) -> tuple[list[str], NDArray[np.int64], NDArray[np.in
         .group_by("run")
         .agg("text")
     )
-    return (
-        frame["run"].to_list(),
-        frame["text"].list.len().to_numpy().astype(np.int64),
-        frame["text"].explode().to_numpy(),
+    return _Runs(
+        texts=len(texts),
+        runs=frame["run"].to_list(),
+        sizes=frame["text"].list.len().to_numpy().astype(np.int64),
+        rows=frame["text"].explode().to_numpy(),
     )
+
+
+def _count(found: _Runs, places: dict[str, int], known: dict[str, tuple[int, ...]]) -> list[Sparse]:
+    """Title, lead and body of each article: (n, v) counts, a column for each stem in ``places``.
+
+    Stems that are new to ``places`` are added to it. What stands between two spaces is taken for
+    a whole first: it recurs, so that each is cut into words and stemmed once, and ``known`` after.
+    """
+    from scipy.sparse import csr_matrix
+
+    if len(known) > KEPT:
+        known.clear()
+    stems: list[int] = []
+    lengths: list[int] = []
+    for run in found.runs:
+        told = known.get(run)
+        if told is None:
+            told = tuple([places.setdefault(stem, len(places)) for stem in terms(run)])
+            known[run] = told
+        lengths.append(len(told))
+        stems += told
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    stem_of = csr_matrix(
+        (np.ones(len(stems), np.float32), np.array(stems, np.int32), starts),
+        shape=(len(found.runs), len(places)),
+    )
+    # One row of this for each run of signs, one column for each field of each article.
+    where = csr_matrix(
+        (
+            np.ones(len(found.rows), np.float32),
+            found.rows,
+            np.concatenate([[0], np.cumsum(found.sizes)]),
+        ),
+        shape=(len(found.runs), found.texts),
+    )
+    counts = (where.T.tocsr() @ stem_of).tocsr()
+    third = found.texts // 3
+    return [counts[k * third : (k + 1) * third] for k in range(3)]
 
 
 def _widened(counts: Sparse, width: int) -> Sparse:

@@ -13,7 +13,7 @@ from service.records import Article, Published
 from service.stories import neighbours, parallel, similarity
 from service.stories.cluster import Clustering, cluster
 from service.stories.corpus import Vectors
-from service.stories.parallel import in_parts
+from service.stories.parallel import ahead, in_parts
 
 WORDS = [
     "سد",
@@ -66,6 +66,18 @@ def test_every_row_is_worked_on_once(workers: int) -> None:
 
     in_parts(len(seen), 100, work, workers=workers)
     assert seen.tolist() == list(range(1_003))
+
+
+def test_what_is_made_ahead_comes_in_order_in_a_part_too() -> None:
+    def doubled(one: int) -> int:
+        return 2 * one
+
+    expected = [0, 2, 4, 6]
+    assert list(ahead(doubled, range(4))) == expected
+    assert list(ahead(doubled, [])) == []
+    found: list[list[int]] = []
+    in_parts(8, 1, lambda part: found.append(list(ahead(doubled, range(4)))))
+    assert found == [expected] * 8
 
 
 def test_parts_of_parts_do_not_wait_for_each_other() -> None:
