@@ -185,7 +185,7 @@ class Groups:
         put(table, taken, fresh)
         strike(table, free)
         self._changed[taken] = True
-        self._middles.forget(low)
+        self._middles.join(low, high)
         self._join_times(low, high)
 
     def _weigh_groups(self) -> None:

@@ -22,20 +22,27 @@ LOOKS = 250_000
 
 
 class Middles:
-    """Unit rows for the groups asked for: head words, all words, whole vectors, title vectors."""
+    """Sums for the groups asked for: head words, all words, whole vectors, title vectors."""
 
     def __init__(self, corpus: Corpus, count: int) -> None:
         self._corpus = corpus
         self._words = [Rows(part.shape[1], count) for part in (corpus.head, corpus.text)]
         self._vectors = np.zeros((2, 0, corpus.titles.shape[1]), np.float32)
+        # How long each sum is: the cosine of two middles is the product of sums over theirs.
+        self._length = np.ones((4, count))
         # The article of a group of one, and the place of a larger group's vectors.
         self._article, self._slot = np.full(count, -1), np.full(count, -1)
         self._slots = 0
         self._known = np.zeros(count, bool)
 
-    def forget(self, groups: NDArray[np.int64]) -> None:
-        """Those ``groups`` have other articles now."""
-        self._known[groups] = False
+    def join(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> None:
+        """The groups ``low`` have the articles of ``high`` as well now, pairwise."""
+        both = self._known[low] & self._known[high]
+        self._known[low[~both]] = False
+        low, high = low[both], high[both]
+        for start in range(0, len(low), CHUNK):
+            part = slice(start, start + CHUNK)
+            self._join_some(low[part], high[part])
 
     def cosines(
         self, label: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64]
@@ -51,13 +58,14 @@ class Middles:
             for kind in range(2):
                 out[part, kind] = self._words[kind].products(one[part], other[part])
                 out[part, 2 + kind] = self._products(kind, one[part], other[part])
+            out[part] /= (self._length[:, one[part]] * self._length[:, other[part]]).T
 
         in_parts(len(one), max(FEW, -(-len(one) // 2)), work)
         release(len(one))
         return out
 
     def _learn(self, label: NDArray[np.int64], asked: NDArray[np.int64]) -> None:
-        """Find the middles of the groups ``asked`` that are not known."""
+        """Find the sums of the groups ``asked`` that are not known."""
         fresh = asked[~self._known[asked]]
         self._known[fresh] = True
         for start in range(0, len(fresh), CHUNK):
@@ -69,17 +77,39 @@ class Middles:
         count = np.diff(member.indptr)
         self._article[fresh] = np.where(count == 1, member.indices[member.indptr[:-1]], -1)
         many = np.flatnonzero(count > 1)
-        slots, larger = self._take_slots(fresh[many]), member[many]
+        larger = member[many]
 
         def work(part: slice) -> None:
             if part.start == 0:
-                self._words[1].put(fresh, to_unit(member @ corpus.text))
+                self._put_words(1, fresh, member @ corpus.text)
                 return
-            self._words[0].put(fresh, to_unit(member @ corpus.head))
-            self._vectors[0, slots] = unit_rows(corpus.whole.sums(larger))
-            self._vectors[1, slots] = unit_rows(corpus.titles.sums(larger))
+            self._put_words(0, fresh, member @ corpus.head)
+            self._put_vectors(fresh[many], corpus.whole.sums(larger), corpus.titles.sums(larger))
 
         in_parts(2, 1, work, workers=None if len(fresh) > FEW else 1)
+
+    def _join_some(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> None:
+        vectors = [self._gathered(kind, low) + self._gathered(kind, high) for kind in range(2)]
+        self._article[low] = -1
+
+        def work(part: slice) -> None:
+            for kind in range(part.start, part.stop):
+                rows = self._words[kind]
+                self._put_words(kind, low, rows.matrix(low) + rows.matrix(high))
+
+        in_parts(2, 1, work, workers=None if len(low) > FEW else 1)
+        self._put_vectors(low, *vectors)
+
+    def _put_words(self, kind: int, groups: NDArray[np.int64], rows: Sparse) -> None:
+        self._words[kind].put(groups, rows)
+        self._length[kind, groups] = _lengths(rows)
+
+    def _put_vectors(self, groups: NDArray[np.int64], *sums: NDArray[np.float32]) -> None:
+        slots = self._take_slots(groups)
+        for kind, rows in enumerate(sums):
+            self._vectors[kind, slots] = rows
+            length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
+            self._length[2 + kind, groups] = np.maximum(length, 1e-9)
 
     def _take_slots(self, groups: NDArray[np.int64]) -> NDArray[np.int64]:
         without = groups[self._slot[groups] < 0]
@@ -130,6 +160,15 @@ class Rows:
         self._columns[self._used : self._used + rows.nnz] = rows.indices
         self._values[self._used : self._used + rows.nnz] = rows.data
         self._used += rows.nnz
+
+    def matrix(self, names: NDArray[np.int64]) -> Sparse:
+        """The rows ``names`` as one csr matrix."""
+        from scipy.sparse import csr_matrix
+
+        _, at = self._entries(names)
+        starts = np.append(0, np.cumsum(self._count[names]))
+        shape = (len(names), self._width)
+        return csr_matrix((self._values[at], self._columns[at], starts), shape=shape)
 
     def products(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
         """(r,) products of the rows named ``one`` and ``other`` (r,), pairwise."""
@@ -193,9 +232,14 @@ def members(label: NDArray[np.int64], groups: NDArray[np.int64], count: int) -> 
 
 def to_unit(rows: Sparse) -> Sparse:
     """The csr ``rows``, in place, with a length of one."""
-    length = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
-    rows.data /= np.repeat(np.maximum(length, 1e-9), np.diff(rows.indptr)).astype(np.float32)
+    rows.data /= np.repeat(_lengths(rows), np.diff(rows.indptr)).astype(np.float32)
     return rows
+
+
+def _lengths(rows: Sparse) -> NDArray[np.float64]:
+    line = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    squares = np.bincount(line, np.square(rows.data, dtype=np.float64), rows.shape[0])
+    return np.maximum(np.sqrt(squares), 1e-9)
 
 
 def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:

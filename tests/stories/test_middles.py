@@ -68,7 +68,7 @@ def test_cosines_are_of_the_means_however_groups_change(
         assert middles.cosines(label, one, other) == pytest.approx(np.array(wanted), abs=1e-6)
         # The last two become one.
         label[label == names[-1]] = names[-2]
-        middles.forget(names[-2:-1])
+        middles.join(names[-2:-1], names[-1:])
 
 
 def test_rows_put_anew_leave_no_trace() -> None:
