@@ -161,6 +161,10 @@ class Rows:
         self._values[self._used : self._used + rows.nnz] = rows.data
         self._used += rows.nnz
 
+    def drop(self, names: NDArray[np.int64]) -> None:
+        """Leave the rows ``names`` empty."""
+        self._count[names] = 0
+
     def matrix(self, names: NDArray[np.int64]) -> Sparse:
         """The rows ``names`` as one csr matrix."""
         from scipy.sparse import csr_matrix

@@ -6,6 +6,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from service.stories import affairs
 from service.stories.affairs import AffairParams, join_affairs, middles
 from service.stories.corpus import Corpus, Vectors
 from service.stories.words import Words
@@ -49,6 +50,23 @@ def alone(count: int) -> NDArray[np.int64]:
 def test_one_affair_meets_over_months_and_another_does_not() -> None:
     corpus = a_corpus([[1, 0, 0], [1, 0.2, 0], [0, 0, 1]], [0, MONTHS, MONTHS])
     assert join_affairs(corpus, alone(3), PARAMS).tolist() == [0, 0, 2]
+
+
+def test_stories_met_by_their_rare_words_are_those_of_a_look_at_every_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = np.random.default_rng(8)
+    kinds = chance.uniform(size=(12, 9)) ** 6
+    rows = (kinds[chance.integers(0, 12, 60)] + chance.uniform(0, 0.1, (60, 9))).tolist()
+    corpus = a_corpus(rows, (MONTHS * np.arange(60)).tolist())
+    params = AffairParams(least=2.8)
+    wanted = join_affairs(corpus, alone(60), params).tolist()
+    assert 1 < len(set(wanted)) < 60
+    monkeypatch.setattr(affairs, "FULL", 10)
+    assert join_affairs(corpus, alone(60), params).tolist() == wanted
+    # A word that is in too many heads tells nothing.
+    monkeypatch.setattr(affairs, "RARE", 0)
+    assert join_affairs(corpus, alone(60), params).tolist() == list(range(60))
 
 
 def test_the_cut_rises_with_the_archive() -> None:
