@@ -28,6 +28,7 @@ from service.stories.similarity import (
     load_background,
     load_model,
 )
+from service.stories.words import no_words
 
 # Articles whose mean probability is this high are one event before anything else is weighed.
 SEED_CUT = 0.5
@@ -85,6 +86,9 @@ def cluster(
         return Clustering(event=none, story=none, probability=none.astype("f4"), nearest=[])
     corpus = make_corpus(articles, titles, bodies, load_background())
     links = link(corpus, model, params.candidates)
+    # What each field says served to measure pairs; groups are held together by the weighed words.
+    corpus = msgspec.structs.replace(corpus, words=no_words())
+    release(corpus.size)
     event, story = group(
         corpus,
         links,

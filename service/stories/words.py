@@ -86,6 +86,21 @@ def count_words(articles: Sequence[Article], background: Background) -> Words:
     )
 
 
+def no_words() -> Words:
+    """What no article says."""
+    from scipy.sparse import csr_matrix
+
+    none = csr_matrix((0, 0), dtype=np.float32)
+    return Words(
+        vocabulary=[],
+        title=none,
+        lead=none,
+        body=none,
+        rarity=np.zeros(0, np.float32),
+        numbers=np.zeros(0, bool),
+    )
+
+
 def document_counts(words: Words) -> dict[str, int]:
     """In how many of the counted articles each stem stands."""
     found = _documents(words.title + words.lead + words.body)
