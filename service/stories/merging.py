@@ -95,18 +95,21 @@ class Groups:
         self._burst = np.bincount(self.label, np.nan_to_num(burst), len(self.names))
         self._near = np.zeros(len(self.names))
         self._changed = np.ones(len(self.table.one), bool)
+        # Of each row of the table: is it worth weighing; once it is, how near its middles are.
+        self._worth = self.table.best[:, params.level] >= FLOORS[params.level]
+        self._sums = np.zeros(len(self.table.one))
 
     def weighed(self) -> NDArray[np.int64]:
         """The rows of the table that are worth weighing, with all that is to be known of them."""
-        level = self._params.level
         table = self.table
-        rows = np.flatnonzero(table.best[:, level] >= FLOORS[level])
+        rows = np.flatnonzero(self._worth)
         unknown = rows[np.isnan(table.within[rows])]
         one, other = table.one[unknown], table.other[unknown]
         table.middles[unknown] = self._middles.cosines(self.label, one, other)
         table.within[unknown] = self._within(one, other)
-        near = np.zeros(len(self.names))
-        sums = np.round(table.middles[rows].astype(np.float64), 6)[:, :3].sum(axis=1)
+        cosines = np.round(table.middles[unknown].astype(np.float64), 6)
+        self._sums[unknown] = cosines[:, :3].sum(axis=1)
+        near, sums = np.zeros(len(self.names)), self._sums[rows]
         np.maximum.at(near, table.one[rows], sums)
         np.maximum.at(near, table.other[rows], sums)
         moved = near != self._near
@@ -185,6 +188,8 @@ class Groups:
         put(table, taken, fresh)
         strike(table, free)
         self._changed[taken] = True
+        level = self._params.level
+        self._worth[touched] = table.best[touched, level] >= FLOORS[level]
         self._middles.join(low, high)
         self._join_times(low, high)
 
