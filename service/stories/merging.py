@@ -46,6 +46,8 @@ EVENT_MERGE_FEATURES = (*MERGE_FEATURES, "burst_low", "burst_high")
 # Two groups are weighed if the best pair between them has this probability, of event or story:
 # higher ones cost recall, lower ones only time.
 FLOORS = (0.1, 0.3)
+# So many rows are measured at a time.
+CHUNK = 32_768
 
 
 class MergeParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +100,7 @@ class Groups:
         # Of each row of the table: is it worth weighing; once it is, how near its middles are.
         self._worth = self.table.best[:, params.level] >= FLOORS[params.level]
         self._sums = np.zeros(len(self.table.one))
+        release(len(label))
 
     def weighed(self) -> NDArray[np.int64]:
         """The rows of the table that are worth weighing, with all that is to be known of them."""
@@ -266,7 +269,9 @@ def merge_groups(groups: Groups, model: AdditiveModel, cut: float) -> NDArray[np
             release(len(groups.label))
         rows = groups.weighed()
         changed = groups.changed(rows)
-        worth[changed] = model.probability(groups.measure(changed))
+        for start in range(0, len(changed), CHUNK):
+            part = changed[start : start + CHUNK]
+            worth[part] = model.probability(groups.measure(part))
         one, other = best_joins(groups, rows, worth[rows], cut)
         if not len(one):
             break

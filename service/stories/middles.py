@@ -36,13 +36,15 @@ class Middles:
         self._known = np.zeros(count, bool)
 
     def join(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> None:
-        """The groups ``low`` have the articles of ``high`` as well now, pairwise."""
+        """The groups ``low`` have the articles of ``high`` as well now, pairwise; these are none."""
         both = self._known[low] & self._known[high]
         self._known[low[~both]] = False
         low, high = low[both], high[both]
         for start in range(0, len(low), CHUNK):
             part = slice(start, start + CHUNK)
             self._join_some(low[part], high[part])
+            for rows in self._words:
+                rows.drop(high[part])
 
     def cosines(
         self, label: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64]
@@ -91,6 +93,8 @@ class Middles:
     def _join_some(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> None:
         vectors = [self._gathered(kind, low) + self._gathered(kind, high) for kind in range(2)]
         self._article[low] = -1
+        free = np.flatnonzero((self._slot[low] < 0) & (self._slot[high] >= 0))
+        self._slot[low[free]] = self._slot[high[free]]
 
         def work(part: slice) -> None:
             for kind in range(part.start, part.stop):
