@@ -36,7 +36,7 @@ class Middles:
         self._known = np.zeros(count, bool)
 
     def join(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> None:
-        """The groups ``low`` have the articles of ``high`` as well now, pairwise; these are none."""
+        """The groups ``low`` have the articles of ``high`` as well now, pairwise."""
         both = self._known[low] & self._known[high]
         self._known[low[~both]] = False
         low, high = low[both], high[both]
