@@ -10,9 +10,16 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from service.timelines.happenings import Source, day_after
 from service.timelines.mentions import Said
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    FloatArray = NDArray[np.float64]
 
 # Later articles count from this many days after the day told, each by its sentence most alike.
 _AFTER = 2
@@ -32,6 +39,8 @@ class Retellings:
     """
 
     def __init__(self, voices: Sequence[Source]) -> None:
+        import numpy as np
+
         told = [(one, said) for one in voices for said in one.found.said if said.field != "title"]
         counts: Counter[str] = Counter()
         for _, said in told:
@@ -42,14 +51,19 @@ class Retellings:
             for term, count in counts.items()
             if count <= most
         }
-        self._said: list[tuple[str, str, float]] = []
-        self._by_term: defaultdict[str, list[int]] = defaultdict(list)
-        for one, said in told:
-            if said.order > 1 and one.found.own_day:
-                for term in said.terms:
-                    if term in self._squares:
-                        self._by_term[term].append(len(self._said))
-                self._said.append((one.article.id, one.found.own_day, self._length(said)))
+        later = [(one.found.own_day or "", one.article.id, said) for one, said in told
+                 if said.order > 1 and one.found.own_day]  # fmt: skip
+        later.sort(key=lambda row: row[0])
+        place = {article: at for at, article in enumerate(dict.fromkeys(row[1] for row in later))}
+        rows: defaultdict[str, list[int]] = defaultdict(list)
+        for row, (_, _, said) in enumerate(later):
+            for term in said.terms:
+                if term in self._squares:
+                    rows[term].append(row)
+        self._days = [day for day, _, _ in later]
+        self._articles = np.array([place[article] for _, article, _ in later], dtype=np.int64)
+        self._lengths = np.array([self._length(said) or 1.0 for _, _, said in later])
+        self._rows = {term: np.array(found) for term, found in rows.items()}
 
     def _length(self, said: Said) -> float:
         return math.sqrt(sum(self._squares.get(term, 0.0) for term in said.terms))
@@ -59,25 +73,29 @@ class Retellings:
 
         ``own`` are the reports of ``day`` (ISO).
         """
-        since = day_after(day, _AFTER)
-        alike: dict[str, float] = {}
+        import numpy as np
+
+        first = bisect_left(self._days, day_after(day, _AFTER))
+        if first == len(self._days):
+            return 0.0
+        alike = np.zeros(int(self._articles.max()) + 1)
         for one in own[:_LEADS]:
             for said in one.found.said:
                 if said.order == 1 and said.field != "title":
-                    self._note(said, since, alike)
-        return sum(heapq.nlargest(_BEST, alike.values())) / _BEST
+                    np.maximum.at(alike, self._articles[first:], self._cosines(said, first))
+        return sum(heapq.nlargest(_BEST, alike.tolist())) / _BEST
 
-    def _note(self, said: Said, since: str, alike: dict[str, float]) -> None:
-        """Raise in ``alike`` what each article says like ``said``, if it is ``since`` then."""
-        length = self._length(said)
-        shared: defaultdict[int, float] = defaultdict(float)
+    def _cosines(self, said: Said, first: int) -> FloatArray:
+        """``said`` against every later sentence from the row ``first`` on, float64."""
+        import numpy as np
+
+        shared = np.zeros(len(self._days) - first)
         for term in said.terms:
-            for row in self._by_term.get(term, ()):
-                shared[row] += self._squares[term]
-        for row, dot in shared.items():
-            article, day, other = self._said[row]
-            if day >= since:
-                alike[article] = max(alike.get(article, 0.0), dot / (length * other))
+            rows = self._rows.get(term)
+            if rows is not None:
+                shared[rows[bisect_left(rows, first) :] - first] += self._squares[term]
+        cosines: FloatArray = shared / (self._lengths[first:] * (self._length(said) or 1.0))
+        return cosines
 
 
 def ranks(values: Sequence[float]) -> list[float]:
