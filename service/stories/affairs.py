@@ -19,11 +19,11 @@ from service.stories.parallel import in_parts
 from service.stories.words import Sparse
 
 BLOCK = 512
-# Of so many stories every two are compared. Of more, those whose heads share rare stems: stems in
-# the heads of no more than RARE stories, or of one in a hundred, that make up LIKE of the cosine
-# of their head words. Of the 1,235 pairs of one affair among 9,631 stories the least has 0.157.
+# Of so many stories every two are compared. Of more, those whose heads share rare stems, in the
+# heads of no more than one story in twenty, that make up LIKE of the cosine of their head words:
+# of the 1,235 pairs of one affair among 9,631 stories the least has 0.157.
 FULL = 5_000
-RARE = 500
+RARE = 0.05
 LIKE = 0.1
 
 
@@ -180,7 +180,7 @@ class _Middles:
         heads = self._head.matrix(np.arange(len(self._whole)))
         if self._common is None:
             stories = np.bincount(heads.indices, minlength=heads.shape[1])
-            self._common = stories > max(RARE, len(self._whole) // 100)
+            self._common = stories > RARE * len(self._whole)
         heads.data[self._common[heads.indices]] = 0.0
         heads.eliminate_zeros()
         across = heads.T.tocsr()

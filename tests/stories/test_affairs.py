@@ -63,9 +63,10 @@ def test_stories_met_by_their_rare_words_are_those_of_a_look_at_every_two(
     wanted = join_affairs(corpus, alone(60), params).tolist()
     assert 1 < len(set(wanted)) < 60
     monkeypatch.setattr(affairs, "FULL", 10)
+    monkeypatch.setattr(affairs, "RARE", 1.0)
     assert join_affairs(corpus, alone(60), params).tolist() == wanted
     # A word that is in too many heads tells nothing.
-    monkeypatch.setattr(affairs, "RARE", 0)
+    monkeypatch.setattr(affairs, "RARE", 0.0)
     assert join_affairs(corpus, alone(60), params).tolist() == list(range(60))
 
 
