@@ -60,6 +60,14 @@ def read_articles(path: Path, ids: Collection[str] | None = None) -> list[Articl
     return [_article(row) for row in frame.sort("id").iter_rows(named=True)]
 
 
+def read_ids(path: Path) -> list[str]:
+    """The ids of the articles of ``path``, as it has them. Raises SourceError."""
+    try:
+        return pl.scan_parquet(path).select(pl.col("id").cast(pl.String)).collect()["id"].to_list()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise SourceError(f"{path}: cannot be read as Parquet with ids ({error})") from error
+
+
 def encode_articles(
     articles: Sequence[Article], encoder: Encoder
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

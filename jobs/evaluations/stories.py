@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from jobs.console import failures, log, put_json
 from jobs.evaluations.comparison import Week, as_table
 from jobs.evaluations.comparison import compare as compare_methods
-from jobs.evaluations.corpus import encode_articles, read_articles
+from jobs.evaluations.corpus import encode_articles, read_articles, read_ids
 from jobs.options import articles_option, encoder_option, json_option
 from service.embeddings.encoder import load_encoder
 from service.errors import SourceError
@@ -33,7 +33,8 @@ from service.stories.cluster import Clustering, cluster
     type=click.Path(path_type=Path),
     multiple=True,
     required=True,
-    help="TSV with columns id, event, storyline; give it again for each further week.",
+    help="TSV with columns id (or article, a digest of it), event, storyline; give it again for "
+    "each further week.",
 )
 @click.option(
     "--compare",
@@ -50,7 +51,8 @@ def command(
     With several files the groups are made once over all of them; `weeks` scores each file's
     articles by themselves within those groups.
     """
-    weeks = {path.stem: read_labels(path) for path in gold}
+    ids = read_ids(articles)
+    weeks = {path.stem: read_labels(path, ids) for path in gold}
     labels = [label for week in weeks.values() for label in week]
     _refuse_twice(labels)
     found = read_articles(articles, {label.id for label in labels})

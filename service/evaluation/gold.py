@@ -6,6 +6,8 @@ Knows nothing of articles beyond their ids.
 from __future__ import annotations
 
 import csv
+import hashlib
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -21,10 +23,34 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     story: str
 
 
-def read_labels(path: Path) -> list[Label]:
-    """The labels of a week: columns id, event, storyline. Raises SourceError."""
+def digest(key: str) -> str:
+    """What stands for an article's id where labels go with the project and its articles do not."""
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def read_labels(path: Path, ids: Collection[str] = ()) -> list[Label]:
+    """The labels of a week: columns id, event, storyline. Raises SourceError.
+
+    Instead of id there may be a column ``article`` of digests, to be found among ``ids``.
+    """
+    names = read_rows(path, ("event", "storyline"))[0]
+    if "article" in names and "id" not in names:
+        return _by_digest(path, {digest(one): one for one in ids})
     rows = read_rows(path, ("id", "event", "storyline"))
     return [Label(id=row["id"], event=row["event"], story=row["storyline"]) for row in rows]
+
+
+def _by_digest(path: Path, known: dict[str, str]) -> list[Label]:
+    rows = read_rows(path, ("article", "event", "storyline"))
+    lost = [row["article"] for row in rows if row["article"] not in known]
+    if lost:
+        raise SourceError(
+            f"{path}: {len(lost)} of {len(rows)} articles are not among those given, first "
+            f"{lost[0]!r}; give the articles that were labelled"
+        )
+    return [
+        Label(id=known[row["article"]], event=row["event"], story=row["storyline"]) for row in rows
+    ]
 
 
 def read_sagas(path: Path) -> dict[str, list[str]]:
