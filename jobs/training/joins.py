@@ -55,9 +55,10 @@ def fit_merge(weeks: list[Week], links: list[Links], level: str, reach: float) -
                 groups = Groups(week.corpus, link, start, params)
                 met.extend(_walk(groups, week.gold[level], model))
 
+    worth = [week.worth for week in weeks]
     walk(None)
-    walk(_fit(data, params.features))
-    return _fit(data, params.features)
+    walk(_fit(data, worth, params.features))
+    return _fit(data, worth, params.features)
 
 
 def _walk(groups: Groups, gold: NDArray[np.int64], model: AdditiveModel | None) -> Iterator[Joins]:
@@ -101,15 +102,15 @@ def gain(
     return np.asarray(recall + joined - apart, np.float64)
 
 
-def _fit(data: list[list[Joins]], names: tuple[str, ...]) -> AdditiveModel:
+def _fit(data: list[list[Joins]], worth: list[float], names: tuple[str, ...]) -> AdditiveModel:
     measures, answers, weights = [], [], []
-    for met in data:
+    for met, counts in zip(data, worth, strict=True):
         gains = np.concatenate([joins.gain for joins in met])
         # A large gain or loss weighs more, yet the few large events must not outweigh all.
         weight = np.sqrt(np.abs(gains)) + 1e-3
         measures += [joins.measures for joins in met]
         answers.append(gains > 0)
-        weights.append(weight / max(weight.sum(), 1e-9))
+        weights.append(counts * weight / max(weight.sum(), 1e-9))
     answer = np.concatenate(answers)
     if answer.all() or not answer.any():
         raise InputError(

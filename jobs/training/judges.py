@@ -34,29 +34,38 @@ NEAR = (
     slice(OWN, OWN + len(NEIGHBOUR_FEATURES)),
     slice(OWN + len(NEIGHBOUR_FEATURES), OWN + 2 * len(NEIGHBOUR_FEATURES)),
 )
-# The weeks a fit may see, by their places.
+# Weeks are left out by turns, and within what is left by turns again: with each alone in its
+# turn the work would grow with their cube.
+TURNS = 4
+# The turns whose weeks a fit may see.
 Some = frozenset[int]
 
 
 class Fitter:
-    """Fits on any of the ``weeks``; what was fitted on the same ones is not fitted again.
+    """Fits on the ``weeks`` of some turns; what was fitted on the same ones is not fitted again.
 
+    The weeks are dealt to ``TURNS`` turns in the order given; up to so many each has its own.
     What is learned from an earlier fit's answers sees answers of one that did not know the week.
     """
 
     def __init__(self, weeks: list[Week], reach: float) -> None:
         self.weeks = weeks
+        self.turns = [place % TURNS for place in range(len(weeks))]
+        self.every = frozenset(self.turns)
         self._reach = reach
         self._fitted: dict[tuple[Some, str], AdditiveModel] = {}
         self._judges: dict[Some, Judges] = {}
+        self._merges: dict[Some, Merges] = {}
 
     def judges(self, some: Some) -> Judges:
-        """The models of pairs, fitted on ``some`` weeks."""
+        """The models of pairs, fitted on the weeks of ``some`` turns."""
         if some not in self._judges:
-            around = [self._around(_without(some, place), place) for place in sorted(some)]
             wide = [
-                np.concatenate([self.weeks[place].measures, near], axis=1)
-                for place, near in zip(sorted(some), around, strict=True)
+                np.concatenate(
+                    [self.weeks[place].measures, self._around(self.without(place, some), place)],
+                    axis=1,
+                )
+                for place in self._places(some)
             ]
             event, story = (
                 Judge(
@@ -75,25 +84,35 @@ class Fitter:
         return self._judges[some]
 
     def links(self, some: Some, place: int) -> Links:
-        """The pairs of the week at ``place``, judged by what ``some`` weeks taught."""
+        """The pairs of the week at ``place``, judged by what the weeks of ``some`` turns taught."""
         week = self.weeks[place]
         return judge(week.corpus, week.pairs, week.measures, self.judges(some))
 
     def merges(self, some: Some) -> Merges:
-        """When to join groups, fitted on ``some`` weeks."""
-        weeks = [self.weeks[place] for place in sorted(some)]
-        links = [self.links(_without(some, place), place) for place in sorted(some)]
-        event, story = (fit_merge(weeks, links, level, self._reach) for level in LEVELS)
-        return Merges(event=event, story=story)
+        """When to join groups, fitted on the weeks of ``some`` turns."""
+        if some not in self._merges:
+            places = self._places(some)
+            weeks = [self.weeks[place] for place in places]
+            links = [self.links(self.without(place, some), place) for place in places]
+            event, story = (fit_merge(weeks, links, level, self._reach) for level in LEVELS)
+            self._merges[some] = Merges(event=event, story=story)
+        return self._merges[some]
+
+    def without(self, place: int, some: Some) -> Some:
+        """``some`` turns without that of the week at ``place``; all of them if it is the only."""
+        return (some - {self.turns[place]}) or some
+
+    def _places(self, some: Some) -> list[int]:
+        return [place for place, turn in enumerate(self.turns) if turn in some]
 
     def _alone(self, some: Some, level: str) -> AdditiveModel:
         if (some, level) not in self._fitted:
-            measures = [self.weeks[place].measures for place in sorted(some)]
+            measures = [self.weeks[place].measures for place in self._places(some)]
             self._fitted[some, level] = self._fit(some, measures, level, FEATURES)
         return self._fitted[some, level]
 
     def _around(self, some: Some, place: int) -> NDArray[np.float32]:
-        """What ``some`` weeks' guesses see around the pairs of the week at ``place``."""
+        """What the guesses of ``some`` turns see around the pairs of the week at ``place``."""
         week = self.weeks[place]
         event, story = (self._alone(some, level).probability(week.measures) for level in LEVELS)
         return measure_around(week.corpus, week.pairs, event, story)
@@ -103,7 +122,7 @@ class Fitter:
     ) -> AdditiveModel:
         """Fit on every pair that belongs or is close, and on one in ``THIN`` of the others."""
         kept, answers, weights = [], [], []
-        for place, measured in zip(sorted(some), measures, strict=True):
+        for place, measured in zip(self._places(some), measures, strict=True):
             week = self.weeks[place]
             answer, weight = week.answers(level), week.weights(level)
             sure = answer | (week.pairs.closeness > CLOSE)
@@ -118,7 +137,3 @@ class Fitter:
             names,
             FitParams(),
         )
-
-
-def _without(some: Some, place: int) -> Some:
-    return (some - {place}) or some

@@ -5,6 +5,7 @@ Knows nothing of what is fitted.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -23,13 +24,17 @@ LEVELS = ("event", "story")
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
-    """One labelled file: ``gold`` numbers each article's group (n,) by level."""
+    """One labelled file: ``gold`` numbers each article's group (n,) by level.
+
+    ``worth``: how much its labels count beside those of another week.
+    """
 
     name: str
     corpus: Corpus
     pairs: Pairs
     measures: NDArray[np.float32]
     gold: dict[str, NDArray[np.int64]]
+    worth: float = 1.0
 
     def answers(self, level: str) -> NDArray[np.bool_]:
         """(m,) whether the pair is of one event, or of one story."""
@@ -39,12 +44,18 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     def weights(self, level: str) -> NDArray[np.float64]:
         """(m,) B-cubed counts articles, not pairs: a pair of large groups weighs less."""
         sizes = np.bincount(self.gold[level])[self.gold[level]].astype(np.float64)
-        return (sizes[self.pairs.first] * sizes[self.pairs.second]) ** -0.25
+        return self.worth * (sizes[self.pairs.first] * sizes[self.pairs.second]) ** -0.25
 
 
-def read_week(path: Path, articles: Path, encoder: Encoder, background: Background) -> Week:
-    """Read and measure one labelled week."""
-    labels = {label.id: label for label in read_labels(path)}
+def read_week(
+    path: Path,
+    articles: Path,
+    encoder: Encoder,
+    background: Background,
+    ids: Collection[str] = (),
+) -> Week:
+    """Read and measure one labelled week; ``ids`` if it names articles by digest."""
+    labels = {label.id: label for label in read_labels(path, ids)}
     found = read_articles(articles, labels)
     corpus = make_corpus(found, *encode_articles(found, encoder), background)
     pairs = find_pairs(corpus, CandidateParams())

@@ -100,8 +100,9 @@ class JoinResource(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             description="The weightiest first: `likelihood` (of one event, over their pairs), "
             "`best` (their likest pair), `sizes`, `time`, `tightness` (each group's own), "
-            "`nearness` (beside each one's nearest group), `words`, `meaning`. A judgement's are "
-            "log-odds, an affair's are cosines."
+            "`nearness` (beside each one's nearest group), `words`, `meaning`, `occasion` (the "
+            "competition, festival or gathering that both name). A judgement's are log-odds, an "
+            "affair's are cosines."
         ),
     ]
 

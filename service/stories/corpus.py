@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from service.errors import ShapeError
 from service.records import Article
+from service.stories.occasions import Occasions, find_occasions
 from service.stories.words import Background, Sparse, Words, count_words
 
 # So many rows are looked at in one go.
@@ -88,6 +89,7 @@ class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     hours: NDArray[np.float64]
     outlets: NDArray[np.int32]
     languages: NDArray[np.int32]
+    occasions: Occasions
 
     @property
     def size(self) -> int:
@@ -123,6 +125,7 @@ def make_corpus(
         hours=np.array([hours_of(article) for article in ranked], np.float64),
         outlets=_numbered([article.outlet for article in ranked]),
         languages=_numbered([article.language for article in ranked]),
+        occasions=find_occasions(ranked),
     )
 
 

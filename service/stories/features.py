@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from service.stories.candidates import Pairs
 from service.stories.corpus import Corpus, Vectors
+from service.stories.occasions import OCCASION_FEATURES
 from service.stories.parallel import in_parts
 from service.stories.words import Sparse
 
@@ -52,6 +53,7 @@ FEATURES = (
     "head_words_in_time",
     "length_low",
     "length_high",
+    *OCCASION_FEATURES,
 )
 
 
@@ -137,6 +139,7 @@ class Measurer:
             pairs.head_words[chunk] * np.exp(-hours / 24.0),
             np.minimum(self._length[i], self._length[j]),
             np.maximum(self._length[i], self._length[j]),
+            *corpus.occasions.compare(i, j),
         ]
         out = np.empty((len(columns), len(i)), np.float32)
         for place, column in enumerate(columns):

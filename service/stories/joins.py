@@ -24,6 +24,7 @@ Way = Literal["seed", "judgement", "affair", "language", "otherwise"]
 
 # By what the measures of two groups are known: the first that fits.
 JOIN_FAMILIES = {
+    "occasion": ("occasion",),
     "likelihood": ("mean_", "share"),
     "best": ("best_",),
     "sizes": ("small", "large"),

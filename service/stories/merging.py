@@ -17,6 +17,7 @@ from service.stories.bursts import bursts
 from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
 from service.stories.middles import Middles
+from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
 from service.stories.parallel import release
 from service.stories.shapes import AdditiveModel
 from service.stories.similarity import Links
@@ -40,6 +41,7 @@ MERGE_FEATURES = (
     "all_words",
     "whole_vectors",
     "title_vectors",
+    *OCCASION_FEATURES,
 )
 # A burst of one story is mostly one event, told from many sides; of stories it tells nothing.
 EVENT_MERGE_FEATURES = (*MERGE_FEATURES, "burst_low", "burst_high")
@@ -93,6 +95,7 @@ class Groups:
         )
         self._weigh_groups()
         self._middles = Middles(corpus, len(self.names))
+        self._occasions = GroupOccasions(corpus.occasions, self.label, len(self.names))
         burst = bursts(links.first, links.second, links.story, corpus.hours)
         self._burst = np.bincount(self.label, np.nan_to_num(burst), len(self.names))
         self._near = np.zeros(len(self.names))
@@ -158,6 +161,7 @@ class Groups:
             np.minimum(*beside),
             np.maximum(*beside),
             *cosines.T,
+            *np.round(self._occasions.compare(a, b, self.size), 6),
         ]
         if not self._params.level:
             burst = np.round(self._burst / np.where(self._dated, self._dated, np.nan), 6)
@@ -194,6 +198,7 @@ class Groups:
         level = self._params.level
         self._worth[touched] = table.best[touched, level] >= FLOORS[level]
         self._middles.join(low, high)
+        self._occasions.join(low, high)
         self._join_times(low, high)
 
     def _weigh_groups(self) -> None:

@@ -31,6 +31,7 @@ from service.stories.similarity import (
 
 # What an editor understands, and by what its measures are known: the first that fits.
 FAMILIES = {
+    "occasion": ("occasion",),
     "time": ("hours",),
     "outlet": ("outlet",),
     "meaning": ("vectors",),

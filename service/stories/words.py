@@ -107,7 +107,8 @@ def document_counts(words: Words) -> dict[str, int]:
     return {stem: int(count) for stem, count in zip(words.vocabulary, found, strict=True)}
 
 
-def _fields(article: Article) -> tuple[str, str, str]:
+def read_fields(article: Article) -> tuple[str, str, str]:
+    """Title, lead and body of ``article``, the body without its lead and its far end."""
     lead = (article.lead or "").strip()
     body = article.body[:BODY_SIGNS]
     if lead and body.startswith(lead[:60]):
@@ -139,7 +140,7 @@ def _runs(articles: Sequence[Article]) -> _Runs:
     """The runs of all titles, then leads, then bodies of ``articles``."""
     import polars as pl
 
-    fields = [_fields(article) for article in articles]
+    fields = [read_fields(article) for article in articles]
     texts = [parts[k] for k in range(3) for parts in fields]
     frame = (
         pl.DataFrame({"text": np.arange(len(texts), dtype=np.int32), "run": texts})

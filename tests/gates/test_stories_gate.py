@@ -1,41 +1,104 @@
 """Floors for the labelled weeks: every week beats leaving every article alone, by far.
 
-The shipped similarity was fitted on these very weeks, so the figures are those of a regression
-test, not of the scoreboard, which leaves each week out in turn. Floors never fall.
+The shipped similarity was fitted on these very weeks, so the figures by week are those of a
+regression test; what a week to come may expect is told by the test that leaves weeks out in turn.
+Floors never fall.
 """
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from statistics import mean
+
+import numpy as np
 import pytest
 
-from jobs.evaluations.corpus import encode_articles, read_articles
+from jobs.evaluations.corpus import encode_articles, read_articles, read_ids
+from jobs.train_similarity import CUT
+from jobs.training.judges import Fitter
+from jobs.training.labelled import LEVELS, read_week
 from service.embeddings.encoder import load_encoder
-from service.evaluation.clusters import b_cubed
-from service.evaluation.gold import read_labels
-from service.stories.cluster import cluster
+from service.evaluation.clusters import Score, b_cubed
+from service.evaluation.gold import read_labels, read_rows
+from service.stories.candidates import CandidateParams
+from service.stories.cluster import cluster, group
+from service.stories.similarity import load_background
 from tests.gates.shared import SHARED, needs_shared
 
-# Measured: events 0.931 0.860 0.906 0.934, stories 0.864 0.845 0.897 0.856.
+NEWS = SHARED / "news2018.parquet"
+# Measured: events 0.928 0.856 0.902 0.933, stories 0.879 0.848 0.896 0.871.
 FLOORS = {
-    "2018-03-05": (0.926, 0.858),
-    "2018-04-09": (0.855, 0.839),
+    "2018-03-05": (0.926, 0.872),
+    "2018-04-09": (0.855, 0.842),
     "2018-05-07": (0.901, 0.891),
-    "2018-06-04": (0.932, 0.850),
+    "2018-06-04": (0.932, 0.865),
 }
+FURTHER = sorted((Path(__file__).parents[2] / "jobs" / "training" / "weeks").glob("*.tsv"))
+# Measured over the twelve: events 0.916 and 0.884, stories 0.885 and 0.858 (mean, worst).
+MEAN, WORST = (0.91, 0.878), (0.87, 0.853)
+# Measured over the four, each by a model of the others: events 0.898, stories 0.873.
+UNSEEN, WORST_UNSEEN = (0.89, 0.865), (0.84, 0.85)
+
+
+def score(path: Path, ids: list[str]) -> tuple[Score, Score]:
+    """Of events and of stories; both better than every article alone."""
+    labels = {one.id: one for one in read_labels(path, ids)}
+    articles = read_articles(NEWS, labels)
+    found = cluster(articles, *encode_articles(articles, load_encoder()))
+    out = []
+    for level, groups in zip(LEVELS, (found.event, found.story), strict=True):
+        gold = [getattr(labels[one.id], level) for one in articles]
+        out.append(b_cubed(groups.tolist(), gold))
+        assert out[-1].f1 > b_cubed(list(range(len(gold))), gold).f1
+    return out[0], out[1]
 
 
 @needs_shared
 @pytest.mark.parametrize("week", FLOORS)
 def test_a_labelled_week(week: str) -> None:
-    labels = {one.id: one for one in read_labels(SHARED / "labels" / f"{week}.tsv")}
-    articles = read_articles(SHARED / "news2018.parquet", labels)
-    found = cluster(articles, *encode_articles(articles, load_encoder()))
-    for level, groups, floor in (
-        ("event", found.event, FLOORS[week][0]),
-        ("story", found.story, FLOORS[week][1]),
-    ):
-        gold = [getattr(labels[one.id], level) for one in articles]
-        score = b_cubed(groups.tolist(), gold)
-        alone = b_cubed(list(range(len(gold))), gold)
-        assert score.f1 >= floor, (level, score)
-        assert score.f1 > alone.f1, (level, score, alone)
+    reached = score(SHARED / "labels" / f"{week}.tsv", [])
+    for one, floor in zip(reached, FLOORS[week], strict=True):
+        assert one.f1 >= floor, reached
+
+
+@needs_shared
+def test_the_further_weeks() -> None:
+    ids = read_ids(NEWS)
+    reached = [score(path, ids) for path in FURTHER]
+    assert len(reached) == 12
+    for level in range(2):
+        scores = [one[level].f1 for one in reached]
+        assert mean(scores) >= MEAN[level], (LEVELS[level], scores)
+        assert min(scores) >= WORST[level], (LEVELS[level], scores)
+
+
+@needs_shared
+def test_a_week_that_was_left_out() -> None:
+    encoder, background, ids = load_encoder(), load_background(), read_ids(NEWS)
+    paths = [SHARED / "labels" / f"{week}.tsv" for week in FLOORS] + FURTHER
+    weeks = [read_week(path, NEWS, encoder, background, ids) for path in paths]
+    reach = CandidateParams().days * 24.0
+    fitter = Fitter(weeks, reach)
+    scores: list[list[float]] = []
+    for place in range(len(FLOORS)):
+        week, others = weeks[place], fitter.without(place, fitter.every)
+        links, merges = fitter.links(others, place), fitter.merges(others)
+        found = group(week.corpus, links, merges, event_cut=CUT, story_cut=CUT, reach=reach)
+        pairs = zip(LEVELS, found, strict=True)
+        scores.append(
+            [b_cubed(made.tolist(), week.gold[level].tolist()).f1 for level, made in pairs]
+        )
+    assert (np.mean(scores, axis=0) >= UNSEEN).all(), scores
+    assert (np.min(scores, axis=0) >= WORST_UNSEEN).all(), scores
+
+
+@pytest.mark.parametrize("path", FURTHER, ids=lambda path: path.stem)
+def test_every_label_of_a_further_week_is_whole(path: Path) -> None:
+    rows = read_rows(path, ("article", "event", "storyline"))
+    assert len({row["article"] for row in rows}) == len(rows)
+    stories: dict[str, set[str]] = {}
+    for row in rows:
+        assert re.fullmatch("[0-9a-f]{12}", row["article"])
+        stories.setdefault(row["event"], set()).add(row["storyline"])
+    assert all(len(found) == 1 for found in stories.values())

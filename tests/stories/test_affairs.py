@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 from service.stories import affairs
 from service.stories.affairs import AffairParams, join_affairs, middles
 from service.stories.corpus import Corpus, Vectors
+from service.stories.occasions import Occasions
 from service.stories.words import Words
 
 PARAMS = AffairParams()
@@ -40,6 +41,7 @@ def a_corpus(rows: list[list[float]], hours: list[float]) -> Corpus:
         hours=np.array(hours, np.float64),
         outlets=np.zeros(count, np.int32),
         languages=np.zeros(count, np.int32),
+        occasions=Occasions(np.full(count, -1, np.int32), np.zeros((0, 1), np.int32)),
     )
 
 

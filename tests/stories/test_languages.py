@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus, Vectors
 from service.stories.languages import LanguageParams, join_languages
+from service.stories.occasions import Occasions
 from service.stories.words import Words
 
 PARAMS = LanguageParams()
@@ -37,6 +38,7 @@ def a_corpus(vectors: list[list[float]], languages: list[int], hours: list[float
         hours=np.array(hours),
         outlets=np.zeros(count, np.int32),
         languages=np.array(languages, np.int32),
+        occasions=Occasions(np.full(count, -1, np.int32), np.zeros((0, 1), np.int32)),
     )
 
 

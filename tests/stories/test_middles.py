@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix, random_array
 from service.stories import middles as module
 from service.stories.corpus import Corpus, Vectors
 from service.stories.middles import Middles, Rows
+from service.stories.occasions import Occasions
 from service.stories.words import Words
 
 COUNT = 12
@@ -40,6 +41,7 @@ def corpus() -> Corpus:
         hours=np.zeros(COUNT),
         outlets=np.zeros(COUNT, np.int32),
         languages=np.zeros(COUNT, np.int32),
+        occasions=Occasions(np.full(COUNT, -1, np.int32), np.zeros((0, 1), np.int32)),
     )
 
 
