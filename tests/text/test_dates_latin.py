@@ -71,3 +71,16 @@ def test_the_language_is_found_out() -> None:
     text = "Le ministre a annoncé dans un communiqué que la réunion se tiendra le 3 mai 2018."
     assert [one.value for one in find_dates(text, reference=None)] == ["2018-05-03"]
     assert find_dates("Das war am 3. Mai", reference=None, language="de") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "le groupe n'a pas réagi à ce jour"),
+        ("fr", "le bilan le plus lourd jusqu'à ce jour"),
+        ("en", "nobody knows to this day"),
+        ("es", "no ha respondido hasta este día"),
+    ],
+)
+def test_so_far_is_no_day(language: str, text: str) -> None:
+    assert find_dates(text, reference=REFERENCE, language=language) == []

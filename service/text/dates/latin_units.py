@@ -17,6 +17,7 @@ _YEAR_LEADERS = """
     in since by from to until before after between during of year early late mid through and for
     desde hasta del ano
 """
+_SO_FAR = frozenset({"a", "to", "hasta"})
 _BEFORE_YEAR = frozenset(_YEAR_LEADERS.split())
 _LOOSE = frozenset({"de", "d", "a", "et", "y", "des", "l", "le"})
 # English words that are months only with a capital: "it may", "they march".
@@ -185,6 +186,9 @@ class LatinUnits:
         if tokens.word(unit).endswith("s") and tokens.word(unit) not in {"mois", "mes"}:
             return None
         value = "this" if tokens.kind(turn) == "this" else self.value(turn)
+        # "À ce jour", "to this day": so far, whichever day it is.
+        if value == "this" and self.value(unit) == "day" and tokens.word(at - 1) in _SO_FAR:
+            return None
         return self.value(unit), value, at + 2  # type: ignore[return-value]
 
     def turned(self, at: int) -> Found | None:
