@@ -11,11 +11,12 @@ import re
 from pathlib import Path
 from statistics import mean
 
-import numpy as np
+import msgspec
 import pytest
 
 from jobs.evaluations.corpus import encode_articles, read_articles, read_ids
 from jobs.train_similarity import CUT
+from jobs.train_similarity import FURTHER as FURTHER_WORTH
 from jobs.training.judges import Fitter
 from jobs.training.labelled import LEVELS, read_week
 from service.embeddings.encoder import load_encoder
@@ -37,8 +38,9 @@ FLOORS = {
 FURTHER = sorted((Path(__file__).parents[2] / "jobs" / "training" / "weeks").glob("*.tsv"))
 # Measured over the twelve: events 0.916 and 0.884, stories 0.885 and 0.858 (mean, worst).
 MEAN, WORST = (0.91, 0.878), (0.87, 0.853)
-# Measured over the four, each by a model of the others: events 0.898, stories 0.873.
-UNSEEN, WORST_UNSEEN = (0.89, 0.865), (0.84, 0.85)
+# Two of the four by a model that did not see them, nor three of the twelve. Measured: events 0.846
+# and 0.923, stories 0.863 and 0.867.
+UNSEEN = {1: (0.84, 0.855), 3: (0.914, 0.86)}
 
 
 def score(path: Path, ids: list[str]) -> tuple[Score, Score]:
@@ -74,23 +76,21 @@ def test_the_further_weeks() -> None:
 
 
 @needs_shared
-def test_a_week_that_was_left_out() -> None:
+def test_weeks_that_were_left_out() -> None:
     encoder, background, ids = load_encoder(), load_background(), read_ids(NEWS)
     paths = [SHARED / "labels" / f"{week}.tsv" for week in FLOORS] + FURTHER
     weeks = [read_week(path, NEWS, encoder, background, ids) for path in paths]
+    weeks[len(FLOORS) :] = [
+        msgspec.structs.replace(week, worth=FURTHER_WORTH) for week in weeks[len(FLOORS) :]
+    ]
     reach = CandidateParams().days * 24.0
     fitter = Fitter(weeks, reach)
-    scores: list[list[float]] = []
-    for place in range(len(FLOORS)):
+    for place, floors in UNSEEN.items():
         week, others = weeks[place], fitter.without(place, fitter.every)
         links, merges = fitter.links(others, place), fitter.merges(others)
         found = group(week.corpus, links, merges, event_cut=CUT, story_cut=CUT, reach=reach)
-        pairs = zip(LEVELS, found, strict=True)
-        scores.append(
-            [b_cubed(made.tolist(), week.gold[level].tolist()).f1 for level, made in pairs]
-        )
-    assert (np.mean(scores, axis=0) >= UNSEEN).all(), scores
-    assert (np.min(scores, axis=0) >= WORST_UNSEEN).all(), scores
+        for level, made, floor in zip(LEVELS, found, floors, strict=True):
+            assert b_cubed(made.tolist(), week.gold[level].tolist()).f1 >= floor, (week.name, level)
 
 
 @pytest.mark.parametrize("path", FURTHER, ids=lambda path: path.stem)
