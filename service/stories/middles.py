@@ -112,8 +112,7 @@ class Middles:
         slots = self._take_slots(groups)
         for kind, rows in enumerate(sums):
             self._vectors[kind, slots] = rows
-            length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
-            self._length[2 + kind, groups] = np.maximum(length, 1e-9)
+            self._length[2 + kind, groups] = _vector_lengths(rows)
 
     def _take_slots(self, groups: NDArray[np.int64]) -> NDArray[np.int64]:
         without = groups[self._slot[groups] < 0]
@@ -252,5 +251,9 @@ def _lengths(rows: Sparse) -> NDArray[np.float64]:
 
 def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """The ``rows`` (g, d) with a length of one."""
+    return np.asarray(rows / _vector_lengths(rows)[:, None], np.float32)
+
+
+def _vector_lengths(rows: NDArray[np.float32]) -> NDArray[np.float64]:
     length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
-    return np.asarray(rows / np.maximum(length, 1e-9)[:, None], np.float32)
+    return np.asarray(np.maximum(length, 1e-9), np.float64)

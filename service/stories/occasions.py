@@ -95,14 +95,13 @@ def _compare(
 def find_occasions(articles: Sequence[Article]) -> Occasions:
     """What each of ``articles`` names, by the names of its own language."""
     count = len(load_names().keys)
-    place = np.full(len(articles), -1, np.int32)
-    found = [np.zeros((0, count), np.int32)]
+    some, found = np.zeros(len(articles), bool), [np.zeros((0, count), np.int32)]
     for start in range(0, len(articles), SLAB):
         plainly = _plainly(articles[start : start + SLAB], count)
-        found.append(plainly[plainly.any(axis=1)])
-        place[start : start + SLAB][plainly.any(axis=1)] = 0
-    some = place == 0
-    place[some] = np.arange(some.sum(), dtype=np.int32)
+        names_one = plainly.any(axis=1)
+        some[start : start + SLAB] = names_one
+        found.append(plainly[names_one])
+    place = np.where(some, np.cumsum(some) - 1, -1).astype(np.int32)
     return Occasions(place, np.concatenate(found))
 
 
@@ -113,8 +112,9 @@ def _plainly(articles: Sequence[Article], count: int) -> NDArray[np.int32]:
         rows = [row for row, one in enumerate(articles) if one.language == language]
         if not rows:
             continue
-        for field, (twice, once) in enumerate(((TITLE, TITLE), (LEAD, LEAD), (BODY, ONCE))):
-            texts = [read_fields(articles[row])[field] for row in rows]
+        fields = zip(*(read_fields(articles[row]) for row in rows), strict=True)
+        plain = ((TITLE, TITLE), (LEAD, LEAD), (BODY, ONCE))
+        for texts, (twice, once) in zip(fields, plain, strict=True):
             text, occasion, times = _named(texts, names)
             at = np.array(rows)[text], occasion
             out[at] = np.maximum(out[at], np.where(times > 1, twice, once))
@@ -122,7 +122,7 @@ def _plainly(articles: Sequence[Article], count: int) -> NDArray[np.int32]:
 
 
 def _named(
-    texts: list[str], names: dict[str, int]
+    texts: Sequence[str], names: dict[str, int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Which text names which occasion how often, (m,) each."""
     import polars as pl
@@ -140,7 +140,7 @@ def _named(
     return row.astype(np.int64), occasion, times.astype(np.int64)
 
 
-def _plain(texts: list[str]) -> list[str]:
+def _plain(texts: Sequence[str]) -> list[str]:
     """Folded words with one space between them and at both ends."""
     import polars as pl
 

@@ -10,7 +10,7 @@ from service.stories import affairs
 from service.stories.affairs import AffairParams, join_affairs, middles
 from service.stories.corpus import Corpus, Vectors
 from service.stories.occasions import Occasions
-from service.stories.words import Words
+from service.stories.words import no_words
 
 PARAMS = AffairParams()
 MONTHS = 24.0 * 200
@@ -21,18 +21,10 @@ def a_corpus(rows: list[list[float]], hours: list[float]) -> Corpus:
     unit = np.array(rows, np.float32)
     unit /= np.linalg.norm(unit, axis=1, keepdims=True)
     sparse, count = csr_matrix(unit), len(unit)
-    words = Words(
-        vocabulary=[f"w{k}" for k in range(unit.shape[1])],
-        title=sparse,
-        lead=sparse,
-        body=sparse,
-        rarity=np.ones(unit.shape[1], np.float32),
-        numbers=np.zeros(unit.shape[1], bool),
-    )
     return Corpus(
         order=np.arange(count),
         ids=[f"a-{row}" for row in range(count)],
-        words=words,
+        words=no_words(),
         head=sparse,
         text=sparse,
         titles=Vectors([unit], np.arange(count)),

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from service.stories.corpus import Corpus, Vectors
 from service.stories.languages import LanguageParams, join_languages
 from service.stories.occasions import Occasions
-from service.stories.words import Words
+from service.stories.words import no_words
 
 PARAMS = LanguageParams()
 
@@ -18,18 +18,10 @@ def a_corpus(vectors: list[list[float]], languages: list[int], hours: list[float
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     count = len(rows)
     nothing = np.zeros((count, 0), np.float32)
-    words = Words(
-        vocabulary=[],
-        title=nothing,
-        lead=nothing,
-        body=nothing,
-        rarity=np.zeros(0, np.float32),
-        numbers=np.zeros(0, bool),
-    )
     return Corpus(
         order=np.arange(count),
         ids=[f"a-{row}" for row in range(count)],
-        words=words,
+        words=no_words(),
         head=nothing,
         text=nothing,
         titles=Vectors([rows], np.arange(count)),

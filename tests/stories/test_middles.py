@@ -11,7 +11,7 @@ from service.stories import middles as module
 from service.stories.corpus import Corpus, Vectors
 from service.stories.middles import Middles, Rows
 from service.stories.occasions import Occasions
-from service.stories.words import Words
+from service.stories.words import no_words
 
 COUNT = 12
 
@@ -21,18 +21,10 @@ def corpus() -> Corpus:
     vectors = chance.normal(size=(COUNT, 6)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     sparse = csr_matrix(random_array((COUNT, 30), density=0.4, rng=chance, dtype=np.float32))
-    words = Words(
-        vocabulary=[],
-        title=sparse,
-        lead=sparse,
-        body=sparse,
-        rarity=np.zeros(30, np.float32),
-        numbers=np.zeros(30, bool),
-    )
     return Corpus(
         order=np.arange(COUNT),
         ids=[f"a-{row:02d}" for row in range(COUNT)],
-        words=words,
+        words=no_words(),
         head=sparse,
         text=2 * sparse,
         titles=Vectors([vectors[::-1]], np.arange(COUNT)),
