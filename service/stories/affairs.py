@@ -16,6 +16,7 @@ from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
 from service.stories.middles import Rows, members, to_unit, unit_rows
 from service.stories.parallel import in_parts
+from service.stories.vectors import products
 from service.stories.words import Sparse
 
 BLOCK = 512
@@ -194,8 +195,4 @@ class _Middles:
 
     def _nearness(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
         """(r,) the cosines of the vectors of groups ``one``, ``other`` (r,), pairwise."""
-        out = np.empty(len(one))
-        for start in range(0, len(one), BLOCK):
-            part = slice(start, start + BLOCK)
-            out[part] = np.einsum("ij,ij->i", self._whole[one[part]], self._whole[other[part]])
-        return out
+        return products(self._whole, one, self._whole, other).astype(np.float64)

@@ -18,16 +18,15 @@ class Table(msgspec.Struct, kw_only=True):
 
     ``total`` (r, 5): sums of event and story probability, pairs over one half, pairs linked,
     linked pairs beyond reach; ``best`` (r, 2): the highest event and story probability. Found
-    only when asked for, and NaN before: ``within`` (r,), how many article pairs there are within
-    reach, and ``middles`` (r, 4), cosines of the groups' middles.
+    only when asked for, and NaN before: ``across`` (r, 5), how many article pairs there are
+    within reach, and the four products of the groups' sums (``Middles``).
     """
 
     one: NDArray[np.int64]
     other: NDArray[np.int64]
     total: NDArray[np.float64]
     best: NDArray[np.float32]
-    within: NDArray[np.float64]
-    middles: NDArray[np.float32]
+    across: NDArray[np.float64]
 
 
 def put(table: Table, rows: NDArray[np.int64], values: Table) -> None:
@@ -64,6 +63,24 @@ def gather(
         other=unique % max(count, 1),
         total=np.column_stack([np.bincount(where, column, size) for column in total]),
         best=highest,
-        within=np.full(size, np.nan),
-        middles=np.full((size, 4), np.nan, np.float32),
+        across=np.full((size, 5), np.nan),
     )
+
+
+def regather(
+    table: Table, rows: NDArray[np.int64], root: NDArray[np.int64], parts: NDArray[np.int64]
+) -> Table:
+    """What ``gather`` makes of these ``rows`` of the table once each group is part of its ``root``.
+
+    ``parts`` (k,): of how many groups each is made. Where every two of them were known across,
+    so is what is made of them: all of it are sums over pairs of articles.
+    """
+    a, b = root[table.one[rows]], root[table.other[rows]]
+    one, other = np.minimum(a, b), np.maximum(a, b)
+    fresh = gather(one, other, table.total[rows].T, table.best[rows].T, len(root))
+    where = np.searchsorted(fresh.one * len(root) + fresh.other, one * len(root) + other)
+    size = len(fresh.one)
+    whole = np.bincount(where, minlength=size) == parts[fresh.one] * parts[fresh.other]
+    columns = [np.bincount(where, column, size)[whole] for column in table.across[rows].T]
+    fresh.across[whole] = np.column_stack(columns)
+    return fresh

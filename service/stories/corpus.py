@@ -14,59 +14,9 @@ from numpy.typing import NDArray
 from service.errors import ShapeError
 from service.records import Article
 from service.stories.occasions import Occasions, find_occasions
+from service.stories.parallel import beside
+from service.stories.vectors import Vectors
 from service.stories.words import Background, Sparse, Words, count_words
-
-# So many rows are looked at in one go.
-BLOCK = 4_096
-
-
-class Vectors:
-    """(n, d) float32 unit rows, made when asked for out of the caller's arrays: no copy is kept.
-
-    ``order`` (n,) int64 maps a row here to its place in the ``arrays`` (n, d); of more than one
-    array a row is the direction between theirs.
-    """
-
-    def __init__(self, arrays: Sequence[NDArray[np.float32]], order: NDArray[np.int64]) -> None:
-        self._arrays = [np.asarray(array, np.float32) for array in arrays]
-        self._order = order
-        # By what a row of each array is multiplied: to a length of one, alone and then in sum.
-        self._scales = np.ones((len(arrays), len(order)), np.float32)
-        for array, scale in zip(self._arrays, self._scales, strict=True):
-            for start in range(0, len(order), BLOCK):
-                rows = array[order[start : start + BLOCK]]
-                scale[start : start + BLOCK] = _shrink(rows)
-        if len(arrays) > 1:
-            for start in range(0, len(order), BLOCK):
-                part = slice(start, start + BLOCK)
-                self._scales[:, part] *= _shrink(self[np.arange(len(order))[part]])
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """(n, d)"""
-        return len(self._order), self._arrays[0].shape[1]
-
-    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """(len(rows), d) of those ``rows``."""
-        place = self._order[rows]
-        total = self._arrays[0].take(place, axis=0)
-        total *= self._scales[0, rows, None]
-        for array, scale in zip(self._arrays[1:], self._scales[1:], strict=True):
-            more = array.take(place, axis=0)
-            more *= scale[rows, None]
-            total += more
-        return total
-
-    def sums(self, member: Sparse) -> NDArray[np.float32]:
-        """(g, d): ``member`` (g, n) csr times the rows."""
-        from scipy.sparse import csr_matrix
-
-        places = self._order[member.indices]
-        total = np.zeros((member.shape[0], self.shape[1]), np.float32)
-        for array, scale in zip(self._arrays, self._scales, strict=True):
-            weight = member.data * scale[member.indices]
-            total += csr_matrix((weight, places, member.indptr), shape=member.shape) @ array
-        return total
 
 
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +62,7 @@ def make_corpus(
         )
     order = np.array(sorted(range(n), key=lambda place: articles[place].id), np.int64)
     ranked = [articles[place] for place in order]
+    occasions = beside(find_occasions, ranked)
     words = count_words(ranked, background)
     return Corpus(
         order=order,
@@ -125,7 +76,7 @@ def make_corpus(
         hours=np.array([hours_of(article) for article in ranked], np.float64),
         outlets=_numbered([article.outlet for article in ranked]),
         languages=_numbered([article.language for article in ranked]),
-        occasions=find_occasions(ranked),
+        occasions=occasions(),
     )
 
 
@@ -136,11 +87,6 @@ def _numbered(names: list[str]) -> NDArray[np.int32]:
 def hours_of(article: Article) -> float:
     """When ``article`` was published, in hours since the epoch; NaN where it is unknown."""
     return article.published.at.timestamp() / 3600.0 if article.published else float("nan")
-
-
-def _shrink(rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
-    return np.asarray(1.0 / np.maximum(length, 1e-9))
 
 
 def _weigh(counts: Sparse, rarity: NDArray[np.float32]) -> Sparse:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.stories.candidates import Pairs
-from service.stories.corpus import Corpus, Vectors
+from service.stories.corpus import Corpus
 from service.stories.occasions import OCCASION_FEATURES
 from service.stories.parallel import in_parts
 from service.stories.words import Sparse
@@ -100,20 +100,21 @@ class Measurer:
             shared.sum(shared.where(FIRST_HEAD)) / self._head_sum[i],
             shared.sum(shared.where(SECOND_HEAD)) / self._head_sum[j],
         )
-        titles = shared.sum(shared.where(BOTH_TITLES) * shared.rarity)
+        title_words = shared.sum(shared.where(BOTH_TITLES) * shared.rarity)
         rare, second = shared.two_highest(heads)
         head_numbers, numbers = shared.numbers(self._number)
         hours = np.abs(corpus.hours[i] - corpus.hours[j])
-        title_vectors, body_vectors, *cross = _cosines(corpus.titles, corpus.bodies, i, j)
+        titles, bodies = corpus.titles, corpus.bodies
+        cross = (titles.products(i, bodies, j), bodies.products(i, titles, j))
         close = pairs.closeness[chunk]
         near = (close / pairs.best[i], close / pairs.best[j])
         ranks = (np.log1p(pairs.first_rank[chunk]), np.log1p(pairs.second_rank[chunk]))
         columns = [
             pairs.head_words[chunk],
             pairs.all_words[chunk],
-            titles / (self._title_length[i] * self._title_length[j]),
-            title_vectors,
-            body_vectors,
+            title_words / (self._title_length[i] * self._title_length[j]),
+            titles.products(i, titles, j),
+            bodies.products(i, bodies, j),
             np.maximum(*cross),
             np.minimum(*cross),
             head_shared,
@@ -253,28 +254,3 @@ def _sums(rows: Sparse, weight: NDArray[np.float32]) -> NDArray[np.float32]:
     line = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
     total = np.bincount(line, weight[rows.indices], rows.shape[0])
     return np.maximum(total, 1e-6).astype(np.float32)
-
-
-def _cosines(
-    titles: Vectors,
-    bodies: Vectors,
-    i: NDArray[np.int64],
-    j: NDArray[np.int64],
-) -> NDArray[np.float32]:
-    """(4, m) products: title with title, body with body, title with body, body with title.
-
-    Pairs of one article ``i`` stand together: both its vectors meet all their partners' at once.
-    """
-    out = np.empty((4, len(i)), np.float32)
-    for start in range(0, len(i), ROWS):
-        part = slice(start, start + ROWS)
-        names, first = np.unique(i[part], return_index=True)
-        cuts = [*first.tolist(), len(i[part])]
-        mine = np.stack([titles[names], bodies[names]], axis=1)
-        title, body = titles[j[part]], bodies[j[part]]
-        for place, one in enumerate(mine):
-            own = slice(cuts[place], cuts[place + 1])
-            at = slice(start + own.start, start + own.stop)
-            out[[0, 3], at] = (title[own] @ one.T).T
-            out[[2, 1], at] = (body[own] @ one.T).T
-    return out

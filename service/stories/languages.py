@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.corpus import Vectors
+from service.stories.vectors import Vectors
 
 BLOCK = 1_024
 

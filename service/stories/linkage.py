@@ -30,6 +30,16 @@ def pieces(
     yield from _split(np.arange(n), i, j, probability, np.arange(len(i)), floor)
 
 
+def components(n: int, i: NDArray[np.int64], j: NDArray[np.int64]) -> NDArray[np.int32]:
+    """(n,) int32: the number of the connected component of each node of the links ``i``, ``j``."""
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    graph = csr_matrix((np.ones(len(i), bool), (i, j)), shape=(n, n))
+    label: NDArray[np.int32] = connected_components(graph, directed=False)[1]
+    return label
+
+
 def _split(
     nodes: NDArray[np.int64],
     i: NDArray[np.int64],
@@ -38,13 +48,9 @@ def _split(
     links: NDArray[np.int64],
     floor: float,
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import connected_components
-
     strong = links[probability[links] > floor]
     local = (np.searchsorted(nodes, i[strong]), np.searchsorted(nodes, j[strong]))
-    graph = csr_matrix((np.ones(len(strong)), local), shape=(len(nodes), len(nodes)))
-    _, label = connected_components(graph, directed=False)
+    label = components(len(nodes), *local)
     inside = label[np.searchsorted(nodes, i[links])] == label[np.searchsorted(nodes, j[links])]
     within = links[inside]
     owner = label[np.searchsorted(nodes, i[within])]

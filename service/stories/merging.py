@@ -12,10 +12,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.between import gather, put, strike
+from service.stories.between import gather, put, regather, strike
 from service.stories.bursts import bursts
 from service.stories.corpus import Corpus
-from service.stories.linkage import mutual_best
+from service.stories.linkage import components, mutual_best
 from service.stories.middles import Middles
 from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
 from service.stories.parallel import release
@@ -80,17 +80,23 @@ class Groups:
         self._corpus, self._params = corpus, params
         self.names, self.label = np.unique(label, return_inverse=True)
         one, other = self.label[links.first], self.label[links.second]
-        event = links.plain if params.level else links.event
-        far = ~(np.abs(corpus.hours[links.first] - corpus.hours[links.second]) <= params.reach)
-        apart = one != other
+        same = one == other
         self.inside = np.zeros(len(self.names))
-        np.add.at(self.inside, one[~apart], links.story[~apart])
-        total = (event, links.story, links.story > 0.5, np.ones(len(one), bool), far)
+        np.add.at(self.inside, one[same], links.story[same])
+        event = links.plain if params.level else links.event
+        strong = np.flatnonzero((links.story if params.level else event) >= FLOORS[params.level])
+        piece = components(len(self.names), one[strong], other[strong])
+        # Only what is joined by likely pairs can ever meet: what lies between others is left out.
+        kept = np.flatnonzero(~same & (piece[one] == piece[other]))
+        one, other = one[kept], other[kept]
+        event, story = event[kept], links.story[kept]
+        hours = (corpus.hours[links.first[kept]], corpus.hours[links.second[kept]])
+        far = ~(np.abs(hours[0] - hours[1]) <= params.reach)
         self.table = gather(
-            np.minimum(one, other)[apart],
-            np.maximum(one, other)[apart],
-            (column[apart] for column in total),
-            (column[apart] for column in (event, links.story)),
+            np.minimum(one, other),
+            np.maximum(one, other),
+            (event, story, story > 0.5, np.ones(len(one), bool), far),
+            (event, story),
             len(self.names),
         )
         self._weigh_groups()
@@ -102,19 +108,19 @@ class Groups:
         self._changed = np.ones(len(self.table.one), bool)
         # Of each row of the table: is it worth weighing; once it is, how near its middles are.
         self._worth = self.table.best[:, params.level] >= FLOORS[params.level]
-        self._sums = np.zeros(len(self.table.one))
+        self._sums = np.full(len(self.table.one), np.nan)
         release(len(label))
 
     def weighed(self) -> NDArray[np.int64]:
         """The rows of the table that are worth weighing, with all that is to be known of them."""
         table = self.table
         rows = np.flatnonzero(self._worth)
-        unknown = rows[np.isnan(table.within[rows])]
+        unsure = rows[np.isnan(self._sums[rows])]
+        unknown = unsure[np.isnan(table.across[unsure, 0])]
         one, other = table.one[unknown], table.other[unknown]
-        table.middles[unknown] = self._middles.cosines(self.label, one, other)
-        table.within[unknown] = self._within(one, other)
-        cosines = np.round(table.middles[unknown].astype(np.float64), 6)
-        self._sums[unknown] = cosines[:, :3].sum(axis=1)
+        table.across[unknown, 0] = self._within(one, other)
+        table.across[unknown, 1:] = self._middles.products(self.label, one, other)
+        self._sums[unsure] = self._cosines(unsure)[:, :3].sum(axis=1)
         near, sums = np.zeros(len(self.names)), self._sums[rows]
         np.maximum.at(near, table.one[rows], sums)
         np.maximum.at(near, table.other[rows], sums)
@@ -137,12 +143,12 @@ class Groups:
         table, near = self.table, self._near
         a, b, total, best = table.one[rows], table.other[rows], table.total[rows], table.best[rows]
         size = self.size.astype(np.float64)
-        within = np.maximum(table.within[rows] + total[:, 4], 1.0)
+        within = np.maximum(table.across[rows, 0] + total[:, 4], 1.0)
         mean = np.round(total[:, :4] / within[:, None], 9)
         pairs = size * (size - 1) / 2
         inside = np.where(pairs > 0, self.inside / np.maximum(pairs, 1), np.nan)
-        cosines = np.round(table.middles[rows].astype(np.float64), 6)
-        sums = cosines[:, :3].sum(axis=1)
+        cosines = self._cosines(rows)
+        sums = self._sums[rows]
         beside = (sums / np.maximum(near[a], 1e-6), sums / np.maximum(near[b], 1e-6))
         gap = np.maximum(self.first[a], self.first[b]) - np.minimum(self.last[a], self.last[b])
         columns = [
@@ -173,33 +179,35 @@ class Groups:
         low, high = np.minimum(one, other), np.maximum(one, other)
         root = np.arange(len(self.names))
         root[high] = low
+        parts = np.ones(len(root), np.int64)
+        parts[low] = 2
         self.label = root[self.label]
         table = self.table
-        met = np.zeros(len(root), bool)
-        met[low] = met[high] = True
+        met = parts > 1
+        met[high] = True
         touched = np.flatnonzero(met[table.one] | met[table.other])
-        a, b = root[table.one[touched]], root[table.other[touched]]
+        same = root[table.one[touched]] == root[table.other[touched]]
+        inside = touched[same]
         np.add.at(self.inside, low, self.inside[high])
-        same = a == b
-        np.add.at(self.inside, a[same], table.total[touched[same], 1])
-        rest = touched[~same]
-        fresh = gather(
-            np.minimum(a, b)[~same],
-            np.maximum(a, b)[~same],
-            table.total[rest].T,
-            table.best[rest].T,
-            len(root),
-        )
+        np.add.at(self.inside, root[table.one[inside]], table.total[inside, 1])
+        fresh = regather(table, touched[~same], root, parts)
         # There are never more rows after than before: they take the places of those.
         taken, free = np.split(touched, [len(fresh.one)])
         put(table, taken, fresh)
         strike(table, free)
         self._changed[taken] = True
+        self._sums[taken] = np.nan
         level = self._params.level
         self._worth[touched] = table.best[touched, level] >= FLOORS[level]
         self._middles.join(low, high)
         self._occasions.join(low, high)
         self._join_times(low, high)
+
+    def _cosines(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """(len(rows), 4) of the middles of both groups."""
+        table = self.table
+        lengths = self._middles.lengths(table.one[rows]) * self._middles.lengths(table.other[rows])
+        return np.round(table.across[rows, 1:] / lengths, 6)
 
     def _weigh_groups(self) -> None:
         """How large each group is, and when it begins, ends and has its middle."""

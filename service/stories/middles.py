@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
 from service.stories.parallel import in_parts, release
+from service.stories.vectors import products
 from service.stories.words import Sparse
 
 CHUNK = 2_048
@@ -28,7 +29,7 @@ class Middles:
         self._corpus = corpus
         self._words = [Rows(part.shape[1], count) for part in (corpus.head, corpus.text)]
         self._vectors = np.zeros((2, 0, corpus.titles.shape[1]), np.float32)
-        # How long each sum is: the cosine of two middles is the product of sums over theirs.
+        # How long each sum is: the cosine of two middles is the product of sums over these.
         self._length = np.ones((4, count))
         # The article of a group of one, and the place of a larger group's vectors.
         self._article, self._slot = np.full(count, -1), np.full(count, -1)
@@ -46,10 +47,10 @@ class Middles:
             for rows in self._words:
                 rows.drop(high[part])
 
-    def cosines(
+    def products(
         self, label: NDArray[np.int64], one: NDArray[np.int64], other: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        """(r, 4) cosines of the middles of groups ``one`` and ``other`` (r,), pairwise.
+        """(r, 4) products of the sums of groups ``one`` and ``other`` (r,), pairwise.
 
         ``label`` (n,) names the group of each article.
         """
@@ -60,11 +61,14 @@ class Middles:
             for kind in range(2):
                 out[part, kind] = self._words[kind].products(one[part], other[part])
                 out[part, 2 + kind] = self._products(kind, one[part], other[part])
-            out[part] /= (self._length[:, one[part]] * self._length[:, other[part]]).T
 
         in_parts(len(one), max(FEW, -(-len(one) // 2)), work)
         release(len(one))
         return out
+
+    def lengths(self, groups: NDArray[np.int64]) -> NDArray[np.float64]:
+        """(g, 4) how long the sums of ``groups`` (g,) are, of those that were asked for."""
+        return self._length[:, groups].T
 
     def _learn(self, label: NDArray[np.int64], asked: NDArray[np.int64]) -> None:
         """Find the sums of the groups ``asked`` that are not known."""
@@ -127,11 +131,20 @@ class Middles:
     def _products(
         self, kind: int, one: NDArray[np.int64], other: NDArray[np.int64]
     ) -> NDArray[np.float64]:
+        """(r,) of the sums of whole or title vectors, by ``kind``, of the groups, pairwise."""
+        articles, sums = (self._corpus.whole, self._corpus.titles)[kind], self._vectors[kind]
+        # The one is a single article wherever either is.
+        swap = (self._article[one] < 0) & (self._article[other] >= 0)
+        one, other = np.where(swap, other, one), np.where(swap, one, other)
+        article, fellow = self._article[one], self._article[other]
         out = np.empty(len(one))
-        for start in range(0, len(one), CHUNK):
-            part = slice(start, start + CHUNK)
-            left, right = self._gathered(kind, one[part]), self._gathered(kind, other[part])
-            out[part] = np.einsum("ij,ij->i", left, right)
+        both = np.flatnonzero(fellow >= 0)
+        out[both] = articles.products(article[both], articles, fellow[both])
+        mixed = np.flatnonzero((article >= 0) & (fellow < 0))
+        slots = self._slot[other[mixed]]
+        out[mixed] = articles.products_with(article[mixed], sums, slots)
+        many = np.flatnonzero(article < 0)
+        out[many] = products(sums, self._slot[one[many]], sums, self._slot[other[many]])
         return out
 
     def _gathered(self, kind: int, groups: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -87,42 +87,45 @@ class Curves:
     """
 
     def __init__(self, shapes: Sequence[Sequence[Shape | None]]) -> None:
-        self._corners: list[NDArray[np.float32]] = []
-        slopes, start, missing = [], [], []
-        for curves in zip(*shapes, strict=True):
+        begins, widths, owners, slopes, start, missing = [], [], [], [], [], []
+        for place, curves in enumerate(zip(*shapes, strict=True)):
             corners = _corners(curves)
             values = np.stack([_values(one, corners) for one in curves])
-            self._corners.append(corners.astype(np.float32)[:, None])
+            begins.append(corners.astype(np.float32)[:-1])
+            widths.append(np.diff(corners.astype(np.float32)))
+            owners += [place] * len(widths[-1])
             slopes.append(np.diff(values) / np.diff(corners))
             start.append(values[:, 0])
             missing.append([one.missing if one else 0.0 for one in curves])
+        # Of each stretch: which measure goes along it, where it begins and how long it is.
+        self._owner = np.array(owners)
+        self._begin = np.concatenate(begins)[:, None]
+        self._width = np.concatenate(widths)[:, None]
+        self._lowest = np.array([one[0] for one in begins])
         self._slopes = np.concatenate(slopes, axis=1).astype(np.float32)
         self._start = np.sum(start, axis=0)[:, None]
         self._missing = np.array(missing) - np.array(start)
 
     def sums(self, measures: NDArray[np.float32]) -> NDArray[np.float64]:
         """(k, m) what ``measures`` (m, f) add to the log-odds of each model. Raises ShapeError."""
-        if measures.ndim != 2 or measures.shape[1] != len(self._corners):
+        if measures.ndim != 2 or measures.shape[1] != len(self._lowest):
             raise ShapeError(
-                f"the models weigh {len(self._corners)} measures, not an array {measures.shape}"
+                f"the models weigh {len(self._lowest)} measures, not an array {measures.shape}"
             )
         out = np.empty((len(self._slopes), len(measures)))
-        ways = np.empty((self._slopes.shape[1], min(NEAR, len(measures))), np.float32)
+        ways = np.empty((len(self._owner), min(NEAR, len(measures))), np.float32)
         for begin in range(0, len(measures), NEAR):
-            part = measures[begin : begin + NEAR]
-            total = np.repeat(self._start, len(part), axis=1)
-            way = ways[:, : len(part)]
-            row = 0
-            for place, corners in enumerate(self._corners):
-                column = part[:, place]
-                unknown = np.isnan(column)
-                if unknown.any():
-                    column = np.where(unknown, corners[0], column)
-                    total[:, unknown] += self._missing[place][:, None]
-                rows = way[row : row + len(corners) - 1]
-                np.clip(column, corners[:-1], corners[1:], out=rows)
-                rows -= corners[:-1]
-                row += len(rows)
+            columns = measures[begin : begin + NEAR].T
+            way = ways[:, : columns.shape[1]]
+            total = np.repeat(self._start, columns.shape[1], axis=1)
+            unknown = np.isnan(columns)
+            if unknown.any():
+                columns = np.where(unknown, self._lowest[:, None], columns)
+                total += self._missing.T @ unknown
+            columns.take(self._owner, axis=0, out=way, mode="clip")
+            way -= self._begin
+            np.maximum(way, 0.0, out=way)
+            np.minimum(way, self._width, out=way)
             out[:, begin : begin + NEAR] = total + self._slopes @ way
         return out
 

@@ -8,8 +8,9 @@ from scipy.sparse import csr_matrix
 
 from service.stories import affairs
 from service.stories.affairs import AffairParams, join_affairs, middles
-from service.stories.corpus import Corpus, Vectors
+from service.stories.corpus import Corpus
 from service.stories.occasions import Occasions
+from service.stories.vectors import Vectors
 from service.stories.words import no_words
 
 PARAMS = AffairParams()

@@ -4,9 +4,10 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.corpus import Corpus, Vectors
+from service.stories.corpus import Corpus
 from service.stories.languages import LanguageParams, join_languages
 from service.stories.occasions import Occasions
+from service.stories.vectors import Vectors
 from service.stories.words import no_words
 
 PARAMS = LanguageParams()

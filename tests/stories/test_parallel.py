@@ -6,14 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from service.records import Article, Published
 from service.stories import neighbours, parallel, similarity
 from service.stories.cluster import Clustering, cluster
-from service.stories.corpus import Vectors
-from service.stories.parallel import ahead, in_parts
+from service.stories.parallel import ahead, beside, in_parts
 
 WORDS = [
     "سد",
@@ -80,6 +77,17 @@ def test_what_is_made_ahead_comes_in_order_in_a_part_too() -> None:
     assert found == [expected] * 8
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_is_made_beside_is_there_when_asked_for(
+    workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "WORKERS", workers)
+    assert beside(len, "seven")() == 5
+    found: list[int] = []
+    in_parts(2, 1, lambda part: found.append(beside(len, "x" * part.stop)()))
+    assert sorted(found) == [1, 2]
+
+
 def test_parts_of_parts_do_not_wait_for_each_other() -> None:
     seen = np.zeros((4, 30), np.int64)
 
@@ -114,21 +122,3 @@ def test_one_worker_and_two_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch)
     assert one.story.tobytes() == two.story.tobytes()
     assert one.probability.tobytes() == two.probability.tobytes()
     assert one.nearest == two.nearest
-
-
-def test_vectors_are_unit_rows_in_the_order_of_the_ids_without_a_copy() -> None:
-    chance = np.random.default_rng(5)
-    titles, bodies = chance.normal(size=(2, 9, 4)).astype(np.float32)
-    order = chance.permutation(9)
-    rows = np.array([3, 0, 3, 8])
-
-    def unit(found: NDArray[np.float32]) -> NDArray[np.float32]:
-        return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
-
-    whole = unit(unit(titles) + unit(bodies))[order]
-    found = Vectors([titles, bodies], order)
-    assert found.shape == (9, 4)
-    assert found[rows] == pytest.approx(whole[rows], abs=1e-6)
-    assert Vectors([titles], order)[rows] == pytest.approx(unit(titles)[order][rows], abs=1e-6)
-    member = csr_matrix(np.array([[1, 0, 1, 0, 0, 0, 0, 0, 1], [0, 1, 0, 0, 0, 0, 0, 0, 0]], "f4"))
-    assert found.sums(member) == pytest.approx(member @ whole, abs=1e-5)
