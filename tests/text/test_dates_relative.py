@@ -130,3 +130,63 @@ def test_the_reference_is_told_where_it_was_leaned_on() -> None:
     relative, absolute = mentions("أعلن أمس الجمعة ما تقرر في 4 يونيو 2017")
     assert (relative.reference, absolute.reference) == ("2018-07-14", None)
     assert absolute.confidence == 1.0 > relative.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # yesterday's name, whatever verb stands near
+        ("يجتمع وزراء المال الجمعة في كندا", "2018-07-13"),
+        ("أعلن المتحدث الذي يزور العاصمة الجمعة موافقته", "2018-07-13"),
+        ("بقي النادي صامتا حتى مساء الجمعة", "2018-07-13"),
+        ("كان من المقرر أن يصوت المجلس الجمعة لكنه أجل ذلك", "2018-07-13"),
+        ("يجتمع وزراء المال الجمعة المقبل", "2018-07-20"),
+        # the day before it: only a verb of nothing but the future
+        ("تبدأ الدول تنفيذ الإجراءات الخميس", "2018-07-12"),
+        ("ستبدأ الدول تنفيذ الإجراءات الخميس", "2018-07-19"),
+        # tomorrow's name behind a verb that only tells who spoke
+        ("أعلنت الجامعة جلسة طارئة الأحد في القاهرة", "2018-07-15"),
+        ("ثار البركان الأحد واستهدفت الحمم القرى", "2018-07-08"),
+        ("وفرضت اعتبارا من الأربعاء رسوما جديدة", "2018-07-11"),
+        ("تراجع على غير المتوقع في أبريل", "2018-04"),
+    ],
+)
+def test_a_bare_weekday_near_a_verb_that_misleads(text: str, value: str) -> None:
+    assert [one.value for one in mentions(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "تطور الخلاف بين الاثنين إلى شجار",
+        "وقال المحامي إن الاثنين يعيشان في المدينة",
+        "وكانت حالة الاثنين متردية",
+        "وفاة ثلاثة ونجاة الاثنين الآخرين",
+        "مزيج من الاثنين معا",
+        "وفي كلا الاثنين يتم إرسال الركاب",
+        "إن المستهدفين الاثنين لا يزالان في حالة خطيرة",
+        # nights and days that are not the writer's own
+        "ستمكث الليلة التي تسبق الزفاف في فندق",
+        "ستقضي الليلة السابقة لزفافها في فندق. ويقضي الأمير هذه الليلة في قصره",
+        "في مثل هذا اليوم توفي الفنان",
+        "ظلت القضية مفتوحة حتى هذا اليوم",
+        'أمر بإنشاء مجلس تحت اسم "غدا" للمسرعات',
+    ],
+)
+def test_two_of_them_and_other_days_are_no_dates(text: str) -> None:
+    assert mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value"),
+    [
+        ("أعلن الوزير الاثنين استقالته", "الاثنين", "2018-07-09"),
+        ("جرت المباحثات بين الاثنين والأربعاء", "الاثنين والأربعاء", "2018-07-09/2018-07-11"),
+        ("زار الوزير الاثنين تايوان", "الاثنين", "2018-07-09"),
+        ("وقال إن يوم الاثنين شهد ذلك", "يوم الاثنين", "2018-07-09"),
+        ("نحتفل هذه الليلة بالعيد", "هذه الليلة", "2018-07-14"),
+        ("وقع صباح هذا اليوم", "صباح هذا اليوم", "2018-07-14"),
+    ],
+)
+def test_mondays_and_this_night(text: str, surface: str, value: str) -> None:
+    assert [(one.surface, one.value) for one in mentions(text)] == [(surface, value)]

@@ -173,11 +173,13 @@ class ArabicGrammar(JoinGrammar):
         return self.day(at)
 
     def tonight(self, at: int) -> Found | None:
-        """الليلة الماضية is yesterday's."""
+        """الليلة الماضية is yesterday's, الليلة التي تسبق any."""
         tokens = self.tokens
         turned = turn(tokens, at + 1)
         if turned is not None:
             return self.turned_unit(at) if turned[0] in {"last", "before_last"} else None
+        if tokens.word(at + 1) == "التي":
+            return None
         if tokens.kind(at + 1) == "ordinal" or future(tokens, at, at + 1) is not True:
             return None
         one = self.fresh(at)

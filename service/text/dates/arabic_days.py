@@ -11,7 +11,7 @@ from service.text.calendars import hijri_month
 from service.text.dates.arabic_months import month, narrow, turn
 from service.text.dates.arabic_parts import PartGrammar
 from service.text.dates.arabic_units import Found
-from service.text.dates.cues import is_name, is_weekday_of_writing, means_today
+from service.text.dates.cues import QUOTES, is_name, is_weekday_of_writing, means_today
 from service.text.dates.expression import Expression
 from service.text.dates.numerals import ordinal
 from service.text.dates.numeric import place, split
@@ -241,8 +241,9 @@ class DayGrammar(PartGrammar):
             return is_weekday_of_writing(tokens, at, after)
         if one.offset == 0 and not dayed and not parted:
             return means_today(tokens, at, after)
-        # "a bright morrow": غد alone is the future, not tomorrow.
-        vague = one.offset == 1 and tokens.word(after - 1).endswith("غد")
+        # "a bright morrow": غد alone is the future, not tomorrow; "Tomorrow" may be a name.
+        named = tokens.word(at - 1) in QUOTES and tokens.word(after) in QUOTES
+        vague = one.offset == 1 and (named or tokens.word(after - 1).endswith("غد"))
         return dayed or parted or not vague
 
     def joiner(self, at: int) -> tuple[str, int] | None:

@@ -15,6 +15,10 @@ from service.text.dates.words import LEXICON, WEAK_MONTHS
 from service.text.normalise import fold
 
 Found = tuple[Expression, int]
+# "On such a day", "to this day".
+_UNTIL_NOW = frozenset({"مثل", "لمثل", "حتي", "وحتي", "الي", "والي"})
+# "She spends the night before the wedding at an inn. He spends this night elsewhere."
+_TOLD = 25
 _SCHOOL = frozenset(map(fold, ("الدراسية", "الدراسي", "الجامعية", "الجامعي", "المالية", "المالي")))
 _BEFORE_WEAK = frozenset(
     map(fold, ("في", "وفي", "منذ", "ومنذ", "خلال", "بين", "وبين", "حتى", "وحتى", "مند"))
@@ -149,7 +153,7 @@ class UnitGrammar:
         kind, noun = tokens.kind(at + 1), at + 1
         if tokens.prefix(noun) or kind not in {"theunit", "today", "tonight", "part", "weekday"}:
             return self._article_part(at)
-        if tokens.word(noun + 1) in _SCHOOL:
+        if tokens.word(noun + 1) in _SCHOOL or self._is_spoken_of(at):
             return None
         one = self.fresh(at)
         one.turn = "same" if tokens.kind(at) == "same" else "this"
@@ -160,6 +164,14 @@ class UnitGrammar:
         else:
             one.unit = self.value(noun) if kind == "theunit" else "day"  # type: ignore[assignment]
         return self.close(one, noun + 1)
+
+    def _is_spoken_of(self, at: int) -> bool:
+        """Whether "this day" is one of every year, "to this day", or a night just told of."""
+        tokens = self.tokens
+        if tokens.kind(at) != "this" or tokens.kind(at + 1) not in {"today", "tonight"}:
+            return False
+        told = any(tokens.word(row) == tokens.word(at + 1) for row in range(max(0, at - _TOLD), at))
+        return tokens.word(at - 1) in _UNTIL_NOW or (tokens.kind(at + 1) == "tonight" and told)
 
     def _article_part(self, at: int) -> Found | None:
         """هذا الصباح, هذا المساء."""

@@ -58,6 +58,11 @@ class Expression:
         """Whether only a day's number is written, its month still to come."""
         return self.day is not None and self.month is None and self.month_turn is None
 
+    def is_bare_weekday(self) -> bool:
+        """Whether a weekday is written, and nothing that says which."""
+        said = (self.day, self.offset, self.turn, self.month_turn, self.until)
+        return self.weekday is not None and all(one is None for one in said)
+
     def is_clock(self) -> bool:
         """Whether only a clock is written."""
         return self.hour is not None and not self.names_day()

@@ -47,7 +47,7 @@ def _language(text: str) -> str:
 def _arabic(text: str, reference: date | None) -> list[Mention]:
     tokens = Tokens(text, LEXICON)
     expressions = ArabicGrammar(tokens).read()
-    return _resolved(text, tokens, expressions, reference, cues.future)
+    return _resolved(text, tokens, expressions, reference, cues.future, cues.weekday_tense)
 
 
 def _latin(text: str, reference: date | None, language: str) -> list[Mention]:
@@ -62,6 +62,7 @@ def _resolved(
     expressions: list[Expression],
     reference: date | None,
     tense: cues.Tense,
+    weekday_tense: cues.WeekdayTense | None = None,
 ) -> list[Mention]:
     _share_years(text, expressions)
     resolver = Resolver(reference, expressions, _hint(tokens) if reference is None else None)
@@ -81,6 +82,9 @@ def _resolved(
         if future is None and one.weekday is not None and after - at == tokens.size:
             future = False  # nothing is told beside the weekday: the last one
         told, last = future, after
+        if weekday_tense and reference and one.is_bare_weekday():
+            back = (reference.weekday() - (one.weekday or 0)) % 7
+            future = weekday_tense(future, tokens, at, after, back)
         if one.of_attack and is_named_day(one.month, one.day, reference):
             continue
         if one.year_turn == "same" and (year := _year_before(tokens, at, last_end)):
