@@ -5,6 +5,7 @@ Knows nothing of how a timeline is made: it reads the articles' own text again, 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, timedelta
@@ -16,36 +17,47 @@ import msgspec
 
 from service.records import Article, Evidence, Mention, TimelineEntry
 from service.text.dates import bounds, find_dates
+from service.text.normalise import fold
+from service.text.passing import is_background, is_bare, is_in_passing, tells_earlier
 from service.text.sentences import sentences
 
-# ``names``: the sentence has the date. ``implies``: it has not, but its article's first sentences
-# have, or name no day at all and the article appeared on it. ``silent``: neither. ``torn``: the
-# sentence does not stand where the evidence says.
-Standing = Literal["names", "implies", "silent", "torn"]
+# ``names``: the sentence has the date. ``implies``: it has not, nor does it tell of another, and
+# the date is the first that its article's first sentences tell of, or they tell of none and the
+# article appeared on it. ``another``: it tells of another date. ``silent``: it looks back, or its
+# article is of another day. ``torn``: it does not stand where the evidence says.
+Standing = Literal["names", "implies", "another", "silent", "torn"]
 
-ORDER: tuple[Standing, ...] = ("names", "implies", "silent", "torn")
+ORDER: tuple[Standing, ...] = ("names", "implies", "another", "silent", "torn")
+GOOD: tuple[Standing, ...] = ("names", "implies")
 # A report tells of its day in its headline and first sentences.
 OPENING = 3
 # A day older than this is no report's own.
 LAG = timedelta(days=3)
+# A night from Friday to Saturday is a day; Friday and Saturday are none.
+_NIGHT = re.compile(r"(?:ليل|ليله|the night|night|la nuit|la noche)\b")
 # Until this hour "today", or a report that names no day, may be of the day before.
 MORNING = 9
 
 Days = tuple[date, date]
+# A sentence's text, and its first and last offset there.
+Part = tuple[str, int, int]
 
 
 class EvidenceScore(msgspec.Struct, frozen=True, kw_only=True):
     """Shares of ``entries`` in [0, 1].
 
     ``supported``: some cited sentence names or implies the date. ``text_named`` and
-    ``text_supported``: the very sentence shown does. ``faults`` are ids of entries that nothing
-    supports or whose evidence is torn.
+    ``text_supported``: the very sentence shown does. ``cited`` is the share of all cited sentences
+    that do, ``another`` that of those that tell of another date. ``faults`` are ids of entries
+    whose sentence shown does not, or whose evidence is torn.
     """
 
     entries: int
     supported: float
     text_named: float
     text_supported: float
+    cited: float
+    another: float
     faults: tuple[str, ...]
 
 
@@ -54,6 +66,7 @@ def score_evidence(
 ) -> EvidenceScore:
     """Every cited sentence of every entry read again; ``zones`` maps an outlet to its IANA zone."""
     counts: Counter[str] = Counter()
+    cited: Counter[Standing] = Counter()
     faults = []
     for entry in entries:
         found = [standing(entry, one, articles[one.article], zones) for one in entry.evidence]
@@ -62,18 +75,21 @@ def score_evidence(
             for each, one in zip(found, entry.evidence, strict=True)
             if one.sentence in entry.texts.values()
         ]
-        best = min(shown, key=ORDER.index, default="torn")
-        counts["supported"] += bool({"names", "implies"} & set(found))
-        counts["named"] += best == "names"
-        counts["shown"] += best in {"names", "implies"}
-        if not {"names", "implies"} & set(found) or "torn" in found:
+        cited.update(found)
+        worst = max(shown, key=ORDER.index, default="torn")
+        counts["supported"] += any(each in GOOD for each in found)
+        counts["named"] += "names" in shown
+        counts["shown"] += worst in GOOD
+        if worst not in GOOD or "torn" in found:
             faults.append(entry.id)
-    total = max(1, len(entries))
+    total, lines = max(1, len(entries)), max(1, cited.total())
     return EvidenceScore(
         entries=len(entries),
         supported=counts["supported"] / total,
         text_named=counts["named"] / total,
         text_supported=counts["shown"] / total,
+        cited=sum(cited[each] for each in GOOD) / lines,
+        another=cited["another"] / lines,
         faults=tuple(faults),
     )
 
@@ -86,6 +102,8 @@ def mean_evidence(scores: Sequence[EvidenceScore]) -> EvidenceScore:
         supported=sum(one.supported for one in scores) / many,
         text_named=sum(one.text_named for one in scores) / many,
         text_supported=sum(one.text_supported for one in scores) / many,
+        cited=sum(one.cited for one in scores) / many,
+        another=sum(one.another for one in scores) / many,
         faults=tuple(fault for one in scores for fault in one.faults),
     )
 
@@ -99,9 +117,14 @@ def standing(
         return "torn"
     wanted = (date.fromisoformat(entry.first_day), date.fromisoformat(entry.last_day))
     references = _references(article, zones)
-    if _names(text, cited.start, cited.end, article.language, references, wanted):
+    where = (text, cited.start, cited.end)
+    if any(_is_within(one, wanted) for one in _said(where, article.language, references)):
         return "names"
-    return "implies" if _implied(article, references, wanted) else "silent"
+    if not references or tells_earlier(cited.sentence):
+        return "silent"
+    if all(_told(where, article.language, (one,), wanted) for one in references):
+        return "another"
+    return "implies" if _is_implied(article, references, wanted) else "silent"
 
 
 def _references(article: Article, zones: Mapping[str, str]) -> list[date]:
@@ -116,19 +139,15 @@ def _references(article: Article, zones: Mapping[str, str]) -> list[date]:
     return [day, day - timedelta(days=1)] if local.hour < MORNING else [day]
 
 
-def _names(
-    text: str,
-    start: int,
-    end: int,
-    language: str,
-    references: Sequence[date | None],
-    wanted: Days,
-) -> bool:
-    return any(
-        start <= one.start < end and _is_within(one, wanted)
+def _said(where: Part, language: str, references: Sequence[date | None]) -> list[Mention]:
+    """The dates of a sentence, as seen from any of ``references``."""
+    text, start, end = where
+    return [
+        one
         for reference in references or (None,)
         for one in _dates(text, language, reference)
-    )
+        if start <= one.start < end
+    ]
 
 
 @lru_cache(maxsize=512)
@@ -146,25 +165,36 @@ def _is_within(one: Mention, wanted: Days) -> bool:
     return wanted[0] <= span[0] and span[1] <= wanted[1]
 
 
-def _implied(article: Article, references: Sequence[date], wanted: Days) -> bool:
-    """Whether the article reports the wanted day as its own."""
-    if not references:
-        return False
-    opening = list(_opening(article))
-    if any(_names(*part, article.language, references, wanted) for part in opening):
-        return True
-    if wanted[0] != wanted[1] or wanted[0] not in references:
-        return False
-    since = (max(references) - LAG, max(references))
-    first = [part for part in opening if part[1] == 0]
-    return not any(
-        part[1] <= one.start < part[2] and one.grain == "day" and _is_within(one, since)
-        for part in first
-        for one in _dates(part[0], article.language, references[0])
-    )
+def _told(where: Part, language: str, references: Sequence[date], wanted: Days) -> list[Mention]:
+    """The dates that a sentence names otherwise than in passing beside ``wanted``."""
+    text, start, end = where
+    return [
+        one
+        for one in _said(where, language, references)
+        if not is_bare(one) and not is_in_passing(text[start:end], one.start - start, one, wanted)
+    ]
 
 
-def _opening(article: Article) -> Iterable[tuple[str, int, int]]:
+def _is_implied(article: Article, references: Sequence[date], wanted: Days) -> bool:
+    """Whether the article reports the wanted day as its own: the first that it tells of."""
+    for text, start, end in _opening(article):
+        if tells_earlier(text[start:end]):
+            continue
+        told = [
+            one
+            for reference in references
+            for one in _said((text, start, end), article.language, (reference,))
+            if (one.grain in {"day", "time"} or _NIGHT.match(fold(one.surface)))
+            and _is_within(one, (max(references) - LAG, reference))
+            and not is_bare(one)
+            and not is_background(text[start:end], one.start - start, first=start == 0)
+        ]
+        if told:
+            return any(_is_within(one, wanted) for one in told)
+    return wanted[0] == wanted[1] and wanted[0] in references
+
+
+def _opening(article: Article) -> Iterable[Part]:
     """The headline and the first sentences of lead and body, as parts of their texts."""
     yield article.title, 0, len(article.title)
     for text in (article.lead or "", article.body):

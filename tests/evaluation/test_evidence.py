@@ -57,14 +57,51 @@ FIRST, SECOND, _, LAST = BODY.split("\n")
         ("2018-03-13", FIRST, "names"),
         ("2015-04-03", LAST, "names"),
         ("2018-03-13", SECOND, "implies"),
-        ("2018-03-14", FIRST, "silent"),
-        ("2015-04-03", FIRST, "silent"),
+        ("2018-03-14", FIRST, "another"),
+        ("2015-04-03", FIRST, "another"),
     ],
 )
 def test_a_sentence_names_its_date_or_its_article_does(
     day: str, sentence: str, found: Standing
 ) -> None:
     assert standing(entry(day, cited(sentence)), cited(sentence), CLOSED, {}) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("أعلنت السلطات أن الجسر سيفتح من جديد يوم 19 أبريل.", "implies"),
+        ("سيفتح الجسر من جديد يوم 19 أبريل أمام الشاحنات.", "another"),
+        ("أوقفت الشرطة المهندس بعد انهيار الجسر يوم السبت الماضي.", "implies"),
+        ("انهار جسر الوادي الكبير يوم السبت الماضي.", "another"),
+        ("كلف جسر المدينة المجاورة مليار درهم في يوليو 1981.", "another"),
+        ("وكانت السلطات عبرت سابقا عن قلقها من حال الجسر.", "silent"),
+    ],
+)
+def test_a_sentence_that_tells_of_another_day_implies_not_its_article_s(
+    sentence: str, found: Standing
+) -> None:
+    plain = article("plain", f"{SECOND}\n{sentence}", published="2018-03-14T12:00")
+    proof = cited(sentence, plain)
+    assert standing(entry("2018-03-14", proof), proof, plain, {}) == found
+
+
+def test_the_day_of_what_was_before_is_no_article_s_own() -> None:
+    opening = "حذر الوزير من عبور الجسر."
+    lying = "ويرقد الجرحى في المستشفى بعدما سقطوا من الجسر يوم الأحد."
+    plain = article("plain", f"{opening}\n{lying}", published="2018-03-14T12:00")
+    proof = cited(opening, plain)
+    assert standing(entry("2018-03-11", proof), proof, plain, {}) == "silent"
+    assert standing(entry("2018-03-14", proof), proof, plain, {}) == "implies"
+
+
+def test_the_first_day_told_is_the_article_s_own() -> None:
+    opening = "حذر الوزير من عبور الجسر."
+    both = f"{opening}\nوجاء التحذير الثلاثاء. واجتمعت اللجنة الاثنين."
+    plain = article("plain", both, published="2018-03-14T12:00")
+    proof = cited(opening, plain)
+    assert standing(entry("2018-03-13", proof), proof, plain, {}) == "implies"
+    assert standing(entry("2018-03-12", proof), proof, plain, {}) == "silent"
 
 
 def test_a_report_without_a_day_implies_the_day_it_appeared() -> None:
@@ -105,5 +142,14 @@ def test_shares_are_of_entries_and_of_the_sentences_shown() -> None:
     assert score.entries == 3
     assert score.supported == score.text_supported == pytest.approx(2 / 3)
     assert score.text_named == pytest.approx(1 / 3)
+    assert score.cited == pytest.approx(3 / 4)
+    assert score.another == pytest.approx(1 / 4)
     assert score.faults == ("2018-03-14",)
     assert mean_evidence([score, score]).entries == 6
+
+
+def test_an_entry_whose_shown_sentence_fails_is_at_fault_whatever_else_it_cites() -> None:
+    shown = entry("2018-03-13", cited(LAST), cited(FIRST))
+    score = score_evidence([shown], {"closed": CLOSED}, {})
+    assert (score.supported, score.text_supported) == (1.0, 0.0)
+    assert score.faults == ("2018-03-13",)

@@ -1,0 +1,147 @@
+"""Which dates a sentence only mentions in passing, beside the day of what it tells.
+
+Knows nothing of articles or of how a timeline is made; Arabic, French, English and Spanish.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from service.records import Mention
+from service.text.dates import bounds
+from service.text.normalise import fold
+
+# A span of days longer than this is a season, not a happening.
+SEASON = timedelta(days=31)
+COARSE = frozenset({"week", "month", "quarter", "year", "decade"})
+
+# What follows was before what the sentence tells: "held over the attack that struck on Saturday".
+_BACKGROUND = re.compile(
+    r"(?<!\w)[وفب]?ل?(?:بعد|بعدما|عقب|اثر|منذ|بسبب|رغم|ازا|حيال|بشان|حول|غداه|ضحايا|سبق|ردا|خلفا"
+    r"|بموجب|بتهمه|[يت]?عود (?:الي|تاريخ\w*)|ذكري|علي خلفيه|مقارنه"
+    r"|apres|depuis|suite a|lors de|malgre|victimes|after|since|following|despite|victims"
+    r"|tras|despues|desde|victimas)(?!\w)(?: \S+){0,14}$"
+)
+# "Before the vote due in July", "until the Cup in June": the date bounds what is told, no more.
+_BOUND = re.compile(
+    r"(?<!\w)[وف]?(?:قبل|قبيل|بعد|عقب|منذ|حتي|عشيه"
+    r"|avant|apres|depuis|jusqu\S*|before|after|since|until|tras|antes de|desde|hasta)"
+    r"(?!\w)(?: (?!(?:ان|الان|الاخير\w*|ذلك|الذي|التي|الذين) )[^\s،,.]+){1,6}$"
+)
+# "The quake that struck on Friday": no comma parts it from what it is said of.
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:الذي|التي|الذين|اللذين|اللتين|حيث|عندما|حين|كما|[وف]?كان(?:ت|وا)?(?: قد)?"
+    r"|الصادر\w*|المبرم\w*|الموقع\w*|المنعقد\w*|الماضي\w*"
+    r"|qui|que|who|which|that|when|cuando)(?!\w)(?: [^\s،,]+){0,10}$"
+)
+# "After noon on Friday" is a part of the day.
+_AFTERNOON, _PART = re.compile(r" ?بعد$"), re.compile(r"(?:ال)?(?:ظهر|منتصف)")
+# What is said, planned or due of a day ahead: "announced that they will meet on the 12th".
+_ANNOUNCED = re.compile(
+    r"(?<!\w)[وفبل]?(?:ان|انه|انها|انهم|انهما|مقرر\w*|موعد\w*|اعتبارا|ابتدا|بدا|بحلول|حتي|الي|لغايه"
+    r"|قبل|تحسبا|استعداد\w*|تمهيدا|عشيه|قبيل|لعقد|لاجرا|الذي|التي|الذين|حيث"
+    r"|ال(?:مقرر|مزمع|مرتقب|منتظر|متوقع)\w*"
+    r"|(?:ال)?(?:اجتماع|قمه|انتخابات|زفاف|حفل|مباراه|جلسه|زياره|موتمر)\w*"
+    r"|that|to|until|before|due|scheduled|for|by|que|de|pour|avant|jusqu|prevue?s?|para|antes|hasta"
+    r"|previst[oa]s?)(?!\w)(?: \S+){0,24}$"
+)
+# A month or year is a label ("the award of February") unless one of these stands before it, and
+# told by who reports it today ("the bank said that in 2017", "according to") it is beside that.
+_DATES = re.compile(
+    r"(?<!\w)[وفب]?(?:في|عام|العام|سنه|السنه|شهر|مطلع|اواخر|نهايه|بدايه|منتصف"
+    r"|in|en|during|durant|pendant|durante)$"
+)
+_NAMED = re.compile(
+    r"^[وفب]?(?:في|عام|العام|سنه|السنه|شهر|الشهر|مطلع|اواخر|نهايه|بدايه|منتصف|last|l'an|ano)(?!\w)"
+)
+_REPORTS = re.compile(
+    r"^[«\"“]?[وف]?(?:\S+ ){0,2}[يت]?(?:قال|اكد|اوضح|اشار|ذكر|افاد|اعلن|كشف|اظهر|نشر|صرح|اعتبر|توقع"
+    r"|اتهم|حذر|بث|رجح)(?:ت|وا|ون)?(?!\w)"
+    r"|(?<!\w)[وب]?(?:وفقا|وفق|بحسب|حسب|حسبما|نقلا عن|according to|selon|segun)(?!\w)"
+    r"|^(?:\S+ ){1,6}(?:said|says|announced|reported|a annonce|a declare|dijo|anuncio) "
+)
+# Where the first verb itself is of the future, the sentence tells the day ahead and nothing else.
+_WILL = re.compile(r"^[«\"“]?(?:\S+ )?(?:س[يتن]\w{3,}|سوف)(?!\w)")
+# A sentence that opens so tells what was before its article's own day.
+_EARLIER = re.compile(
+    r"^[«\"“]?[وف]?(?:كان|كانت|كانا|كانوا|سبق)(?!\w)"
+    r"|^(?:\S+ ){1,4}(?:سابقا|مسبقا|قبل ذلك|في وقت سابق)(?!\w)"
+    r"|^(?:earlier|previously|auparavant|anteriormente)(?!\w)"
+    r"|^(?:\S+ ){1,5}(?:had|avai(?:t|ent)|habian?) "
+)
+# "At six in the evening", "ten months ago": an hour of whatever day, a length of time.
+_HOUR = re.compile(r"^(?:[وفب]?(?:حوالي |حدود )?(?:ال)?ساعه|\d|a |at |a las )")
+_LENGTH = re.compile(r"^(?:[وف]?(?:منذ|قبل|خلال|طيله)|il y a|depuis|hace|since|over|in)\b|\bago$")
+
+
+def is_bare(one: Mention) -> bool:
+    """Whether a date says only at what hour or how long: nothing of which day."""
+    surface = fold(one.surface)
+    if one.grain == "time" or "T" in (one.value or ""):
+        return bool(_HOUR.match(surface))
+    return one.kind == "relative" and one.grain in COARSE and bool(_LENGTH.search(surface))
+
+
+def tells_earlier(text: str) -> bool:
+    """Whether a sentence opens by what was before: "Washington had earlier said"."""
+    return bool(_EARLIER.match(fold(text)))
+
+
+def is_background(text: str, start: int, *, first: bool = True) -> bool:
+    """Whether the words before the date at ``start`` make it one of what was before.
+
+    Behind the ``first`` sentence of an article "the attack that struck on Friday" is its news.
+    """
+    if _is_quoted(text[:start]):
+        return True
+    before = (
+        _AFTERNOON.sub("", fold(text[:start]).rstrip())
+        if _PART.match(fold(text[start : start + 8]))
+        else fold(text[:start]).rstrip()
+    )
+    if first and _RELATIVE.search(before):
+        return True
+    return bool(_BACKGROUND.search(before.rstrip(' ,،(«"-')))
+
+
+def is_bound(text: str, surface: str) -> bool:
+    """Whether the date ``surface`` only bounds what a sentence tells: "before the vote of July"."""
+    before = fold(text[: max(0, text.find(surface))]).rstrip(' («"-')
+    return bool(_BOUND.search(before)) and not tells_earlier(text)
+
+
+def _is_coarse(one: Mention, span: tuple[date, date]) -> bool:
+    return one.grain in COARSE or (one.grain == "interval" and span[1] - span[0] > SEASON)
+
+
+def _is_period(text: str, start: int, one: Mention) -> bool:
+    """Whether a month, quarter or year is a label, or what is reported today about it."""
+    if one.grain in {"quarter", "decade", "interval"} or _REPORTS.search(fold(text)):
+        return True
+    if one.grain == "week":
+        return False
+    before = fold(text[:start]).rstrip()
+    return not (_DATES.search(before) or _NAMED.match(fold(one.surface)))
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether a quotation is open at the end of ``before``: what is quoted tells its own days."""
+    return before.count('"') % 2 == 1 or before.count("«") > before.count("»")
+
+
+def is_in_passing(text: str, start: int, one: Mention, told: tuple[date, date]) -> bool:
+    """Whether ``one``, at ``start`` of a sentence, stands beside what that tells of ``told``.
+
+    ``told`` are first and last day. A date that holds both does; an older one if the words make
+    it background; one ahead if they only announce it; a month or year too if it is a label.
+    """
+    span = bounds(one.value) if one.value else None
+    if span is None or (span[0] <= told[0] and told[1] <= span[1]):
+        return True
+    if _is_coarse(one, span) and (span[0] > told[1] or _is_period(text, start, one)):
+        return True
+    if span[1] < told[0]:
+        return is_background(text, start)
+    before = fold(text[:start]).rstrip(' ,،(«"-')
+    return not _WILL.match(fold(text)) and bool(_ANNOUNCED.search(before))

@@ -1,0 +1,93 @@
+"""What a sentence tells of when, and what it only mentions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from service.text.dates import find_dates
+from service.text.passing import is_bare, is_bound, is_in_passing, tells_earlier
+
+WRITTEN = date(2018, 5, 16)
+
+
+def in_passing(text: str, told: date = WRITTEN) -> list[bool]:
+    found = find_dates(text, reference=WRITTEN)
+    return [is_in_passing(text, one.start, one, (told, told)) for one in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلن القصر أن الزفاف سيقام يوم 19 مايو في وندسور.",
+        "حددت المحكمة موعدا للجلسة الجمعة المقبل.",
+        "أوقفت الشرطة عشرة أشخاص بعد الهجوم على الجسر يوم السبت الماضي.",
+        "ندد الوزير بالهجوم الذي استهدف الجسر يوم السبت الماضي.",
+        'قال الوزير: "وقعنا الاتفاق يوم السبت الماضي وننتظر تنفيذه".',
+        "أعلن البنك أن الأسعار ارتفعت في عام 2017 أكثر مما كان متوقعا.",
+        "بلغت الصادرات مليون طن في عام 2017 بحسب الوزارة.",
+        "يجتمع الوزراء في مايو لبحث الملف.",
+        "Police named the man held over the attack that struck the bridge on 12 May.",
+    ],
+)
+def test_beside_what_is_told_today(text: str) -> None:
+    told = in_passing(text)
+    assert told
+    assert all(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سيتزوج الأمير خطيبته يوم 19 مايو في كنيسة القصر.",
+        "وقع الطرفان الاتفاق يوم السبت الماضي في جنيف.",
+        "عرس ولي العهد في يوليو 1981 كلف ثمانين مليون جنيه.",
+        "زار العالم الفرنسي مصر عام 1828 لدراسة تاريخها.",
+        "تراجع الروبل الأسبوع الماضي إلى أدنى مستوياته.",
+    ],
+)
+def test_told_instead_of_today(text: str) -> None:
+    assert in_passing(text) == [False]
+
+
+def test_a_date_that_holds_the_day_told_is_beside_it() -> None:
+    assert in_passing("وقع الطرفان الاتفاق في مايو 2018.") == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("كانت واشنطن عبرت عن قلقها بشأن القرار.", True),
+        ("واشنطن عبرت سابقا عن قلقها بشأن القرار.", True),
+        ("The minister had earlier warned of it.", True),
+        ("عبرت واشنطن عن قلقها بعد ما قيل سابقا في الملف.", False),
+        ("Le ministre avait prévenu les habitants.", True),
+        ("Le ministre prévient les habitants.", False),
+    ],
+)
+def test_what_opens_by_what_was_before(text: str, wanted: bool) -> None:
+    assert tells_earlier(text) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "wanted"),
+    [
+        ("أصيب الوزير في محاولة اغتيال قبل الانتخابات المتوقعة في يوليو.", "يوليو", True),
+        ("ما يعني بقاءه في السلطة بعد انتهاء ولايته في 28 أبريل.", "28 أبريل", True),
+        ("تسري حالة الطوارئ منذ 20 مارس.", "20 مارس", False),
+        ("أجل القرار بعد أن أعلن الوزير في أبريل رفضه.", "أبريل", False),
+        ("ولم يعرف حتى الآن سبب الحريق الذي اندلع يوم الخميس.", "يوم الخميس", False),
+        ("The law must pass before the school year starts in September.", "September", True),
+    ],
+)
+def test_a_date_that_only_bounds(text: str, surface: str, wanted: bool) -> None:
+    assert is_bound(text, surface) is wanted
+
+
+def test_hours_and_lengths_are_no_days() -> None:
+    hour, length, day = find_dates(
+        "بدأت الجلسة الساعة السادسة مساء، للمرة الأولى منذ ثلاث سنوات، وانتهت قبل يومين.",
+        reference=WRITTEN,
+    )
+    assert [is_bare(one) for one in (hour, length, day)] == [True, True, False]
