@@ -21,6 +21,7 @@ from service.records import (
     Timeline,
     TimelineEntry,
 )
+from service.text.passing import is_bound
 from service.timelines.citing import best_first, evidence_of, with_turns
 from service.timelines.features import crowd_of, is_feature_piece, measured
 from service.timelines.folding import fold_coarse, fold_retold
@@ -110,7 +111,7 @@ def build_timeline(
     ]
     notices = notices_of(sources)
     told = [(one.happening, [each.said for each in one.chosen.values()]) for one in chosen]
-    entries = with_turns(entries, turns_of(told, found, notices))
+    entries = with_turns(entries, turns_of(told, found, notices, affair))
     return Timeline(
         story=story.id,
         entries=tuple(sorted(entries, key=lambda one: (one.first_day, one.last_day, one.id))),
@@ -167,10 +168,14 @@ def belongs(one: Happening, affair: Affair, least: float) -> bool:
 
 
 def _is_aside(support: Support) -> bool:
-    """Whether a sentence that tells the report's own day names the long past beside it."""
+    """Whether a sentence names a date only to bound what it tells, or the long past beside its
+    report's own day.
+    """
     said, own = support.said, support.source.found.own_day
     if said.field == "title" or own is None or support.dated is None:
         return said.field == "title"
+    if is_bound(said.text, support.dated.surface):
+        return True
     is_past = support.dated.last < day_after(own, -LONG_PAST)
     return is_past and any(each.first == own for each in said.dates)
 

@@ -149,7 +149,7 @@ def _implies(said: Said, own_day: str) -> bool:
     """
     days = [each for each in said.dates if each.grain not in {"month", "year"}]
     if not days:
-        return said.order <= 3 or said.field == "title"
+        return not said.elsewhen and (said.order <= 3 or said.field == "title")
     stale = day_after(own_day, -1)
     return said.order == 1 and all(
         each.last < stale and is_earlier(said.text, each.surface) for each in days

@@ -14,6 +14,13 @@ import msgspec
 from service.records import Article, Calendar, DateEstimate, Grain, Mention, MentionKind
 from service.text.dates import bounds
 from service.text.normalise import fold
+from service.text.passing import (
+    COARSE,
+    is_background,
+    is_bare,
+    is_in_passing,
+    tells_earlier,
+)
 from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
 from service.timelines.acts import opens_sentence
@@ -30,7 +37,7 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "8"
+MENTIONS = "9"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -65,7 +72,10 @@ class Dated(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence: its place in the article's ``field``, its dates, its telling stems, sorted."""
+    """A sentence: its place in the article's ``field``, its dates, its telling stems, sorted.
+
+    ``elsewhen``: it opens by what was before, or tells of a past month, year or week.
+    """
 
     field: Literal["title", "lead", "body"]
     start: int
@@ -74,6 +84,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     order: int
     dates: tuple[Dated, ...]
     terms: tuple[str, ...]
+    elsewhen: bool = False
 
 
 class ArticleMentions(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +144,7 @@ def _dates(text: str, seen_from: Clock | Guess | None, language: str) -> list[Me
 def _title(article: Article, clock: Clock | Guess | None) -> tuple[Said, ...]:
     whole = Sentence(0, len(article.title), article.title)
     found = _dates(article.title, clock, article.language)
-    return (_said("title", whole, 0, found),)
+    return (_said("title", whole, 0, found, _day(clock)),)
 
 
 def _text(article: Article, clock: Clock | Guess | None) -> tuple[Said, ...]:
@@ -147,12 +158,22 @@ def _text(article: Article, clock: Clock | Guess | None) -> tuple[Said, ...]:
         for order, one in enumerate(sentences(text), start=1):
             within = [each for each in found if one.start <= each.start < one.end]
             if within or order <= KEPT_SENTENCES:
-                kept.append(_said(field, one, order, within))
+                kept.append(_said(field, one, order, within, _day(clock)))
     return tuple(kept)
 
 
+def _day(seen_from: Clock | Guess | None) -> date | None:
+    if isinstance(seen_from, Guess):
+        return seen_from.last
+    return seen_from.day if seen_from else None
+
+
 def _said(
-    field: Literal["title", "lead", "body"], one: Sentence, order: int, found: list[Mention]
+    field: Literal["title", "lead", "body"],
+    one: Sentence,
+    order: int,
+    found: list[Mention],
+    day: date | None,
 ) -> Said:
     one = _without_opening(_without_dateline(one))
     dates = [_dated(each, one) for each in found if each.start >= one.start]
@@ -164,7 +185,15 @@ def _said(
         order=order,
         dates=tuple(each for each in dates if each is not None),
         terms=tuple(sorted({each for each in terms(one.text) if not is_common(each)})),
+        elsewhen=tells_earlier(one.text) or any(_tells_past(one, each, day) for each in found),
     )
+
+
+def _tells_past(one: Sentence, found: Mention, day: date | None) -> bool:
+    """Whether a sentence tells of a whole month, year or week before ``day``."""
+    if day is None or found.grain not in COARSE or found.start < one.start or is_bare(found):
+        return False
+    return not is_in_passing(one.text, found.start - one.start, found, (day, day))
 
 
 def _without_dateline(one: Sentence) -> Sentence:
@@ -230,6 +259,13 @@ def _stated(text: str, recent: list[Dated]) -> Dated:
     return first
 
 
+def _is_old(one: Said, each: Dated, stale: str) -> bool:
+    """Whether an opening sentence names a day only as what was before its news."""
+    if one.order <= 1:
+        return each.first < stale and is_earlier(one.text, each.surface)
+    return is_background(one.text, one.text.find(each.surface), first=False)
+
+
 def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str | None, str]:
     """The first day that the first sentences name within the lag of a report."""
     if clock is None:
@@ -241,12 +277,14 @@ def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str |
     for one in said:
         if one.order > LEAD_SENTENCES or (one.order > 1 and looks_back(one.text)):
             continue
+        if tells_earlier(one.text):
+            continue
         recent = [
             each
             for each in one.dates
             if each.grain == "day"
             and earliest <= each.first <= latest
-            and not (one.order <= 1 and each.first < stale and is_earlier(one.text, each.surface))
+            and not _is_old(one, each, stale)
         ]
         if recent:
             told = _stated(one.text, recent) if one.order == 1 else recent[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from service.text.normalise import fold
+from service.text.passing import is_background
 from service.timelines.acts import is_verb
 
 _THAT = re.compile(r"(?<!\w)[وفب]?(?:ان|انه|انها|انهم|انهما)(?!\w)")
@@ -21,16 +22,6 @@ _ASIDE = frozenset(_CONNECTIVES.split())
 _NOT_PAST = ("ي", "ت", "س", "ن")
 
 
-# What follows one of these was before what the sentence tells, or is told beside it.
-_AFTER = re.compile(
-    r"(?<!\w)[وف]?ل?(?:بعد|بعدما|عقب|اثر|منذ|بسبب|خلال|رغم|ازا|حيال|غداه|ضحايا"
-    r"|apres|depuis|suite a|lors de|malgre|victimes|after|since|following|during|despite|victims"
-    r"|tras|despues|desde|victimas)(?!\w)(?: \S+){1,16}$"
-)
-# "The quake that struck on Friday", "l'explosion qui a ravagé la ville mardi".
-_RELATIVE = re.compile(
-    r"(?<!\w)(?:الذي|التي|الذين|اللذين|اللتين|qui|que|who|which|that)(?!\w)(?: \S+){1,8}$"
-)
 # The day before yesterday is a paper's own news where no paper came out between.
 _LATE_PAPERS = re.compile(r"(?:\S+ )?(?:اول امس|امس الاول|avant-hier|anteayer)")
 
@@ -43,8 +34,7 @@ def is_earlier(text: str, surface: str) -> bool:
     """
     if _LATE_PAPERS.match(fold(surface)):
         return False
-    before = fold(text[: max(0, text.find(surface))]).rstrip(" ,،(")
-    return bool(_AFTER.search(before) or _RELATIVE.search(before))
+    return is_background(text, max(0, text.find(surface)))
 
 
 def states_past(between: str) -> bool:

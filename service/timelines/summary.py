@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from service.records import Article
+from service.text.passing import is_bound
 from service.timelines.acts import sense
 from service.timelines.happenings import (
     Affair,
@@ -136,6 +137,8 @@ def _rate(support: Support, about: Mapping[str, float], length: float, affair: A
         return score
     if any(each.first == support.source.found.own_day for each in said.dates):
         return score * _ASIDE
+    if is_bound(said.text, support.dated.surface):
+        return score * _ASIDE
     return score * (_AHEAD if is_ahead(support) else _LOOKED_BACK)
 
 
@@ -146,7 +149,7 @@ def _spare(one: Happening) -> list[Support]:
         for source in one.own
         if len(one.own) <= 2
         for said in source.found.said
-        if said.order > 3 and not said.dates
+        if said.order > 3 and not said.dates and not said.elsewhen
     ]
 
 

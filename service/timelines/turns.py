@@ -17,7 +17,7 @@ import msgspec
 from service.records import TurnKind
 from service.text.normalise import fold
 from service.text.tokens import terms
-from service.timelines.happenings import Happening, Source, Support, is_ahead
+from service.timelines.happenings import Affair, Happening, Source, Support, is_ahead
 from service.timelines.mentions import Said
 
 # An undated sentence tells of a plan if it has this many of the plan's own words.
@@ -26,6 +26,12 @@ _PLAN_WORDS = 3
 _MANY = 3
 # A word is the plan's own if this share of the sentences that announce it have it.
 _PLAN_SHARE = 0.4
+
+# Where they name nothing of the agenda, a sentence tells of a plan by this share of those of its
+# words that the affair as a whole does not have; a few of these prove nothing. Of 69 entries of
+# stories of 2018 told by another sentence than the plan's fourteen told of another thing; of those
+# this leaves four, of the others it loses four.
+_APART_SHARE, _FEW_APART, _OF_ALL = 0.2, 3, 0.3
 
 _CANCELLED = re.compile(
     r"(?<!\w)[وفبل]?(?:ال)?(?:الغ(?:ي|ت|وا|ا)|[يت]لغ(?:ي|ي|ون)|ملغا[هة]?"
@@ -108,38 +114,42 @@ def notices_of(sources: Sequence[Source]) -> list[Notice]:
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """The sentences that announce a day, oldest first, since when; the day's end; the words that
-    many of them share, and those of the agenda among them.
+    many of them share, those of them that the whole affair does not, and those of the agenda.
     """
 
     ahead: tuple[Support, ...]
     since: str
     last: str
     own: frozenset[str]
+    apart: frozenset[str]
     agenda: frozenset[str]
 
     def is_named_in(self, said: Said) -> bool:
         """Whether a sentence has enough of the plan's words, and its thing if that is known."""
-        if len(self.own & set(said.terms)) < min(_PLAN_WORDS, len(self.own)):
+        if len(self.own & set(said.terms)) < max(1, min(_PLAN_WORDS, len(self.own))):
             return False
-        return not self.agenda or bool(self.agenda & set(terms(said.text)))
+        if self.agenda:
+            return bool(self.agenda & set(terms(said.text)))
+        return len(self.apart & set(said.terms)) >= _APART_SHARE * len(self.apart)
 
 
 def turns_of(
     told: Sequence[tuple[Happening, Sequence[Said]]],
     found: Sequence[Happening],
     notices: Sequence[Notice],
+    affair: Affair,
 ) -> list[list[Turned]]:
     """For each happening with the sentences that tell it: what was said of it ahead, what became
     of it, in order. Empty if it was no plan, or if what is told is another thing than the plan.
 
     ``found`` are all the story's happenings, whose plans a notice may be of as well.
     """
-    rivals = [plan for plan in map(_plan, found) if plan]
+    rivals = [plan for plan in (_plan(one, affair) for one in found) if plan]
     return [
         _turns(one, plan, [each for each in notices if _bears_on(each, plan, rivals)])
         if plan and any(plan.is_named_in(each) for each in said)
         else []
-        for one, said, plan in ((one, said, _plan(one)) for one, said in told)
+        for one, said, plan in ((one, said, _plan(one, affair)) for one, said in told)
     ]
 
 
@@ -166,7 +176,7 @@ def _bears_on(notice: Notice, plan: Plan, plans: Sequence[Plan]) -> bool:
     return len(rivals) <= _MANY and is_nearest and plan.is_named_in(notice.said)
 
 
-def _plan(one: Happening) -> Plan | None:
+def _plan(one: Happening, affair: Affair) -> Plan | None:
     """What was announced for the day of ``one``, if anything was."""
     if one.grain not in {"day", "month"}:
         return None
@@ -176,12 +186,15 @@ def _plan(one: Happening) -> Plan | None:
     ahead.sort(key=lambda each: (_day(each), each.source.article.id, each.said.start))
     least = max(1.0, _PLAN_SHARE * len(ahead))
     own = Counter(term for each in ahead for term in each.said.terms)
+    shared = frozenset(term for term, count in own.items() if count >= least)
+    apart = frozenset(term for term in shared if affair.weights.get(term, 0.0) < _OF_ALL)
     named = Counter(term for each in ahead for term in set(terms(each.said.text)) & _agenda())
     return Plan(
         ahead=tuple(ahead),
         since=_day(ahead[0]),
         last=one.last,
-        own=frozenset(term for term, count in own.items() if count >= least),
+        own=shared,
+        apart=apart if len(apart) > _FEW_APART else frozenset(),
         agenda=frozenset(term for term, count in named.items() if count >= least),
     )
 

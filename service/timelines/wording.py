@@ -185,7 +185,7 @@ def leans(text: str) -> bool:
 
 # A sentence that opens so tells what was before the report's own day.
 _LOOKS_BACK = re.compile(
-    r"^[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر|تجدر الاشاره|قد |منذ|لقد"
+    r"^[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر|تجدر الاشاره|منذ"
     r"|(?:ياتي|تاتي|جا|جات)\b.{0,40}\b(?:بعد|غداه|عقب)|بعد|غداه)\b"
 )
 _LOOKS_BACK_LATIN = re.compile(

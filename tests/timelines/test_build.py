@@ -318,3 +318,30 @@ def test_a_life_told_in_an_obituary_is_no_timeline() -> None:
     found = [one.date for one in build(died).entries]
     assert found[-1] == "2018-03-13"
     assert len(found) == 2
+
+
+def test_what_tells_of_another_time_does_not_tell_the_article_s_day() -> None:
+    report = article(
+        "report",
+        "كلف جسر المدينة المجاورة مليار درهم في يوليو 1981 من مال البلدية القديمة.\n"
+        "وكانت السلطات عبرت سابقا عن قلقها من كلفة جسر الوادي الكبير بين المدينتين.\n"
+        "وحذر وزير التجهيز من كلفة جسر الوادي الكبير بين المدينتين في بيان طويل.",
+        published="2018-05-16T13:00",
+    )
+    (entry,) = (
+        one
+        for one in build_timeline(story([report]), (), [report]).entries
+        if one.date == "2018-05-16"
+    )
+    assert [one.sentence.split()[0] for one in entry.evidence] == ["وحذر"]
+
+
+def test_a_date_that_only_bounds_what_is_told_makes_no_entry() -> None:
+    report = article(
+        "report",
+        "حذر وزير التجهيز اليوم من كلفة جسر الوادي الكبير بين المدينتين قبل الانتخابات المتوقعة"
+        " في يوليو المقبل.",
+        published="2018-05-16T13:00",
+    )
+    made = build_timeline(story([report]), (), [report]).entries
+    assert [one.date for one in made] == ["2018-05-16"]

@@ -99,3 +99,19 @@ def test_only_a_near_estimate_of_an_undated_article_is_a_guess() -> None:
     assert guess_of(article("one", BRIDGE, published="2018-07-12"), estimate) is None
     wide = msgspec.structs.replace(estimate, last_day="2018-09-01")
     assert guess_of(undated, wide) is None
+
+
+def test_a_day_behind_a_preposition_further_on_is_not_the_report_s_own() -> None:
+    body = f"{BRIDGE}\nويرقد الجرحى في المستشفى بعدما سقطوا من الجسر يوم الأحد."
+    struck = f"{BRIDGE}\nووقع الحادث الذي أغلق الجسر بسببه يوم الأحد."
+    report = article("one", body, published="2018-11-06T13:00")
+    assert article_mentions(report).own_day == "2018-11-06"
+    report = article("one", struck, published="2018-11-06T13:00")
+    assert article_mentions(report).own_day == "2018-11-04"
+
+
+def test_a_sentence_that_goes_on_with_qad_gives_the_day() -> None:
+    body = f"{BRIDGE}\nوقد أعلنت اللجنة ذلك يوم الاثنين."
+    assert article_mentions(article("one", body, published="2018-11-06T13:00")).own_day == (
+        "2018-11-05"
+    )

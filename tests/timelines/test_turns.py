@@ -175,3 +175,33 @@ def test_what_was_put_off_before_any_other_word_of_it_has_no_plan_after() -> Non
     summit = entries(put_off, PLANNED)["2018-06-12"]
     assert turns(summit) == [("moved", "2018-05-01")]
     assert (summit.status, summit.kind) == ("moved", "forecast")
+
+
+def test_what_shares_but_the_words_of_the_whole_affair_is_not_what_was_planned() -> None:
+    union = article(
+        "union",
+        "فرضت الدولة رسوما جمركية على الصلب والألمنيوم والسلع.\n"
+        "وسيبدأ الاتحاد، يوم 29 يونيو 2018، تنفيذ إجراءات مضادة على منتجات زراعية وملابس ودراجات"
+        " ردا على الرسوم الجمركية على الصلب والألمنيوم.",
+        published="2018-06-20T12:00",
+        title="الاتحاد يرد على الرسوم الجمركية على الصلب والألمنيوم",
+    )
+    neighbour = article(
+        "neighbour",
+        "أعلنت الدولة المجاورة اليوم الجمعة قائمة عصائر وسفن ردا على الرسوم الجمركية على الصلب"
+        " والألمنيوم.",
+        published="2018-06-29T18:00",
+        title="الدولة المجاورة ترد على الرسوم الجمركية على الصلب والألمنيوم",
+        outlet="kech24",
+    )
+    others = [
+        article(
+            f"other {day}",
+            f"حذر المصدرون في رسالتهم رقم {day} من الرسوم الجمركية على الصلب والألمنيوم ردا عليها.",
+            published=f"2018-06-0{day}T12:00",
+            title="تحذير من الرسوم الجمركية على الصلب والألمنيوم",
+        )
+        for day in (2, 5, 8)
+    ]
+    assert entries(union, *others)["2018-06-29"].status == "planned"
+    assert entries(union, neighbour, *others)["2018-06-29"].turns == ()
