@@ -5,6 +5,8 @@ Knows nothing of which groups should be one. A middle is kept until its group ch
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -228,14 +230,30 @@ class Rows:
         return np.repeat(np.arange(len(names)), count), at
 
     def _make_room(self, more: int) -> None:
-        """Leave out what was put anew since, and make half as much room again."""
+        """Close the gaps that dropped rows left, and take half as much room again if too few."""
         kept = np.flatnonzero(self._count)
-        _, at = self._entries(kept)
-        room = (3 * (len(at) + more)) // 2
-        columns, values = np.empty(room, np.int32), np.empty(room, np.float32)
-        columns[: len(at)], values[: len(at)] = self._columns[at], self._values[at]
-        self._start[kept] = np.cumsum(self._count[kept]) - self._count[kept]
-        self._columns, self._values, self._used = columns, values, len(at)
+        kept = kept[np.argsort(self._start[kept])]
+        start, count = self._start[kept], self._count[kept]
+        moved = np.cumsum(count) - count
+        # Rows with no gap between them move as one, ahead of what comes after them.
+        heads = np.flatnonzero(np.diff(start - moved, prepend=-1))
+        begins = np.append(moved[heads], count.sum()).tolist()
+        for at, to, end in zip(start[heads].tolist(), begins, begins[1:], strict=False):
+            for values in (self._columns, self._values):
+                values[to:end] = values[at : at + end - to]
+        self._start[kept], self._used = moved, int(count.sum())
+        room = self._used + more
+        if room > len(self._columns):
+            room += room // 2
+            self._columns = _longer(self._columns, self._used, room)
+            self._values = _longer(self._values, self._used, room)
+
+
+def _longer(values: NDArray[Any], used: int, room: int) -> NDArray[Any]:
+    """The first ``used`` of ``values`` in an array that has ``room`` for more."""
+    out = np.empty(room, values.dtype)
+    out[:used] = values[:used]
+    return out
 
 
 def members(label: NDArray[np.int64], groups: NDArray[np.int64], count: int) -> Sparse:

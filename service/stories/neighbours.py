@@ -29,7 +29,7 @@ CHUNK = 8_192
 ROWS = 1_024
 # So many numbers are spread out at a time, and so many looked up there.
 SPREAD = 4_000_000
-LOOKS = 250_000
+LOOKS = 100_000
 # From this first guess on a neighbour counts as one of the article's own group.
 OWN = 0.5
 
