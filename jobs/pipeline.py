@@ -188,7 +188,9 @@ class Work:
             stage.items = len(index.memberships)
             articles = {one.id: one for many in index.articles_of.values() for one in many}
             estimates = estimates_of(index.events, articles)
-            desk = Desk(self._store, self._settings.timelines, self._outlets, estimates)
+            desk = Desk(
+                self._store, self._settings.timelines, self._outlets, estimates, self._encoder
+            )
             return lay_out_changed(desk, index, made_before, advance)
 
     def land(self, outcome: Outcome) -> dict[str, int]:

@@ -11,16 +11,19 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jobs.cluster import Index
+from jobs.embed import read_vectors
 from service.articles.outlets import Outlets
+from service.embeddings.encoder import Encoder
 from service.records import Article, DateEstimate, Event, Story, Timeline
 from service.store import timelines as timeline_store
 from service.store.engine import Store
 from service.timelines.build import TimelineParams, build_timeline
+from service.timelines.meanings import Meanings
 from service.timelines.mentions import MENTIONS, ArticleMentions, article_mentions, pack, unpack
 
 # Raised whenever timelines are laid out differently from the same mentions: every one is made
 # anew. Other mentions (MENTIONS) do the same, for they stand in an article's print.
-LAYOUT = "10"
+LAYOUT = "11"
 # Below this many articles, reading them again is cheaper than keeping what was found.
 LONG = 8
 
@@ -34,10 +37,12 @@ class Desk:
         params: TimelineParams,
         outlets: Outlets,
         estimates: Mapping[str, DateEstimate],
+        encoder: Encoder,
     ) -> None:
         self.store = store
         self.params = params
         self.estimates = estimates
+        self.encoder = encoder
         self.families = {one.key: one.family for one in outlets}
         self.zones = {one.key: one.timezone for one in outlets}
 
@@ -54,7 +59,9 @@ class Desk:
         self, story: Story, events: Iterable[Event], articles: Iterable[Article]
     ) -> str:
         """What a timeline is made from, as 32 hexadecimal digits."""
-        digest = hashlib.sha256(f"{LAYOUT}\n{self.params!r}\n{story.id}\n".encode())
+        digest = hashlib.sha256(
+            f"{LAYOUT}\n{self.encoder.name}\n{self.params!r}\n{story.id}\n".encode()
+        )
         for event in events:
             digest.update(f"{event.id}:{','.join(event.articles)}\n".encode())
         for one in articles:
@@ -75,7 +82,13 @@ class Desk:
             zones=self.zones,
             estimates=self.estimates,
             mentions=self._mentions(articles) if len(articles) >= LONG else None,
+            meanings=self._meanings(articles),
         )
+
+    def _meanings(self, articles: Sequence[Article]) -> Meanings:
+        _, bodies = read_vectors(self.store, self.encoder, articles)
+        ids = [one.id for one in articles]
+        return Meanings(dict(zip(ids, bodies, strict=True)), self.encoder.encode)
 
     def _mentions(self, articles: Sequence[Article]) -> dict[str, ArticleMentions]:
         wanted = {one.id: self.print_of(one) for one in articles}

@@ -16,9 +16,10 @@ import click
 import msgspec
 
 from jobs.console import failures, log, put_json
-from jobs.evaluations.corpus import read_articles
-from jobs.options import articles_option, json_option, members_option
+from jobs.evaluations.corpus import encode_articles, read_articles
+from jobs.options import articles_option, encoder_option, json_option, members_option
 from service.articles.outlets import Outlets
+from service.embeddings.encoder import Encoder, load_encoder
 from service.errors import SourceError
 from service.evaluation.evidence import EvidenceScore, mean_evidence, score_evidence
 from service.evaluation.gold import read_sagas
@@ -38,6 +39,7 @@ from service.sources.registry import load_outlets
 from service.timelines.build import TimelineParams, build_timeline, candidates, gather
 from service.timelines.features import crowd_of, measured
 from service.timelines.happenings import Source, affair_of
+from service.timelines.meanings import Meanings
 from service.timelines.mentions import ArticleMentions
 from service.timelines.ranking import SHIPPED, Weighing, fit
 
@@ -47,6 +49,7 @@ class Saga(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     sources: list[Source]
+    meanings: Meanings
     zones: dict[str, str]
     wanted: list[Wanted]
 
@@ -65,11 +68,14 @@ class Saga(msgspec.Struct, frozen=True, kw_only=True):
     is_flag=True,
     help="Rank each story with weights learned from the others given, not the shipped ones.",
 )
+@encoder_option
 @json_option
-def command(articles: Path, members: Path, gold: Path, leave_one_out: bool, as_json: bool) -> None:
+def command(
+    articles: Path, members: Path, gold: Path, leave_one_out: bool, encoder: str, as_json: bool
+) -> None:
     """Lay out each story with as many entries as the editor's, and compare."""
     with failures():
-        sagas = read_stories(articles, members, gold)
+        sagas = read_stories(articles, members, gold, load_encoder(encoder))
         report = evaluate(sagas, leave_one_out=leave_one_out)
     if as_json:
         put_json(report)
@@ -95,7 +101,7 @@ def _line(name: str, one: Mapping[str, object]) -> str:
     return line
 
 
-def read_stories(articles: Path, members: Path, gold: Path) -> list[Saga]:
+def read_stories(articles: Path, members: Path, gold: Path, encoder: Encoder) -> list[Saga]:
     """The stories of ``gold`` with their articles' mentions. Raises SourceError."""
     wanted, ids = read_timelines(gold), read_sagas(members)
     lost = sorted(set(wanted) - set(ids))
@@ -110,7 +116,13 @@ def read_stories(articles: Path, members: Path, gold: Path) -> list[Saga]:
         known = {one.outlet: outlets.resolve(one.outlet) for one in articles_of}
         zones = {outlet: one.timezone for outlet, one in known.items() if one}
         sources = _read(articles_of, outlets)
-        sagas.append(Saga(name=name, sources=sources, zones=zones, wanted=wanted[name]))
+        _, bodies = encode_articles(articles_of, encoder)
+        meanings = Meanings(
+            {one.id: row for one, row in zip(articles_of, bodies, strict=True)}, encoder.encode
+        )
+        sagas.append(
+            Saga(name=name, sources=sources, meanings=meanings, zones=zones, wanted=wanted[name])
+        )
         log.info("%s: %s articles read", name, len(sources))
     return sagas
 
@@ -190,6 +202,7 @@ def lay_out(saga: Saga, weighing: Weighing) -> Timeline:
         families={one.article.outlet: one.family for one in saga.sources},
         mentions=mentions,
         weighing=weighing,
+        meanings=saga.meanings,
     )
 
 

@@ -13,6 +13,7 @@ from typing import Literal, cast
 import msgspec
 
 from service.text.normalise import fold
+from service.text.tokens import terms
 
 Sense = Literal["act", "talk", "say", "plan", "ask", ""]
 
@@ -28,15 +29,19 @@ _FUTURE = re.compile(r"^[وف]?س[يتن][\u0620-\u064a]{3,}$")
 # Nouns and names that look like verbs of the future: cars, policy, years, Stephen.
 _NOT_FUTURE = re.compile(
     r"^[وف]?س(?:يار|ياس|يطر|ياح|ياد|ينا|يد|ير[غج]|يول|يني|يغ|يل[فا]|يم|يس|يت|يب|نوا|نغا|نه"
-    r"|تين|تيف|تان|تال|تار|تور|توك|تاد|تراس)"
+    r"|يشنز|تين|تيف|تان|تال|تار|تور|توك|تاد|تراس)"
 )
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """A language's words to the sense they tell (none for "none"), and its verbs' forms."""
+    """A language's words to the sense they tell (none for "none"), and its verbs' forms.
+
+    ``lemmas`` maps a form to its verb.
+    """
 
     senses: dict[str, str]
     verbs: frozenset[str]
+    lemmas: dict[str, str]
 
 
 def sense(text: str, language: str = "ar") -> Sense:
@@ -66,6 +71,14 @@ def telling(text: str, language: str = "ar") -> tuple[Sense, str]:
     return ("say", ":") if _QUOTES.search(text) else ("", "")
 
 
+def told_verb(text: str, language: str = "ar") -> str:
+    """The verb that tells what ``text`` reports, in one form of it; empty where none tells."""
+    word = telling(text, language)[1]
+    if _ARABIC.search(word):
+        return _lexicon("ar").lemmas.get(word, word)
+    return next(iter(terms(word)), "")
+
+
 def is_future(word: str) -> bool:
     """Whether a folded Arabic word is a verb of the future."""
     return bool(_FUTURE.match(word)) and not _NOT_FUTURE.match(word)
@@ -87,6 +100,7 @@ def _lexicon(language: str) -> Lexicon:
     """Read from verbs.txt; of two sections that have a word the first holds."""
     senses: dict[str, str] = {}
     verbs: set[str] = set()
+    lemmas: dict[str, str] = {}
     section = tongue = ""
     text = (Path(__file__).parent / "verbs.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -97,8 +111,10 @@ def _lexicon(language: str) -> Lexicon:
             forms = line.removeprefix("noun:").split() if is_list else _forms(line)
             for form in (fold(one) for one in forms):
                 senses.setdefault(form, section)
+                if not is_list:
+                    lemmas.setdefault(form, forms[0])
             verbs.update(() if is_list else forms)
-    return Lexicon(senses=senses, verbs=frozenset(verbs))
+    return Lexicon(senses=senses, verbs=frozenset(verbs), lemmas=lemmas)
 
 
 def _forms(line: str) -> list[str]:

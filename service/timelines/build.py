@@ -22,6 +22,7 @@ from service.records import (
     TimelineEntry,
 )
 from service.text.passing import is_bound
+from service.timelines.belonging import Belonging
 from service.timelines.citing import best_first, evidence_of, with_turns
 from service.timelines.features import crowd_of, is_feature_piece, measured
 from service.timelines.folding import fold_coarse, fold_retold
@@ -38,9 +39,11 @@ from service.timelines.happenings import (
     part_by_event,
     profile,
 )
+from service.timelines.meanings import Meanings
 from service.timelines.mentions import ArticleMentions, Dated, article_mentions
-from service.timelines.ranking import SHIPPED, Weighing, ordered, probability
-from service.timelines.summary import Wording, by_time, fold_alike, voices, worded
+from service.timelines.ranking import SHIPPED, Weighing, log_odds, ordered, probability
+from service.timelines.repeats import fold_alike
+from service.timelines.summary import Wording, by_time, voices, worded
 from service.timelines.turns import notices_of, turns_of
 from service.timelines.wording import soundness, told_kind
 
@@ -55,10 +58,10 @@ class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     limit: int = 25
-    always: int = 6
+    always: int = 5
     # Of the eight long stories this keeps 10 to 25 entries where an editor wrote 11 to 25: date F1
     # is the same from 0.15 to 0.35, and the lower bound shows more of no weight.
-    least_salience: float = 0.2
+    least_salience: float = 0.25
     evidence: int = 12
     least_affair: float = 0.3
 
@@ -83,13 +86,15 @@ def build_timeline(
     mentions: Mapping[str, ArticleMentions] | None = None,
     estimates: Mapping[str, DateEstimate] | None = None,
     weighing: Weighing = SHIPPED,
+    meanings: Meanings | None = None,
 ) -> Timeline:
     """The timeline of ``story``: at most ``params.limit`` entries in order of happening.
 
     ``families`` maps an outlet to its owner, by which voices are counted (itself by default);
     ``zones`` maps an outlet to the IANA zone in which its "today" is resolved (UTC by default);
     ``mentions`` are those already found, by article id; the others are found here, those of
-    undated articles by their ``estimates``.
+    undated articles by their ``estimates``. ``meanings`` tell what is of another affair, what two
+    sentences tell the same; without them words alone do.
     An entry whose ``surface`` is empty is dated by its report, not by a word in it. Articles of
     unknown date count by the full dates in them, and by those that an estimate leaves no doubt
     of. The order of input does not matter.
@@ -100,12 +105,18 @@ def build_timeline(
     affair = affair_of(sources)
     found = candidates(sources, affair, params=params)
     crowd = crowd_of(sources)
-    odds = [weighing(row) for row in measured(found, affair, crowd)]
+    meanings = meanings or Meanings()
+    belonging = Belonging(sources, meanings)
+    rows = measured(found, affair, crowd)
+    chances = [
+        probability(weighing(row)) * belonging(one) for row, one in zip(rows, found, strict=True)
+    ]
+    odds = [log_odds(each) for each in chances]
     best = [one for one in ordered(found, odds, affair) if not is_lone_year(one)]
     undated = sum(1 for one in sources if one.found.own_day is None)
     best = without_excess(sorted(best, key=comes_last), crowd.first, affair, undated)
-    salience = {id(one): probability(each) for each, one in zip(odds, found, strict=True)}
-    chosen = _chosen(best, salience, affair, params)
+    salience = {id(one): each for each, one in zip(chances, found, strict=True)}
+    chosen = _chosen(best, salience, affair, params, meanings)
     entries = [
         _entry(story.id, one, salience[id(one.happening)], found, affair, params) for one in chosen
     ]
@@ -215,6 +226,7 @@ def _chosen(
     salience: Mapping[int, float],
     affair: Affair,
     params: TimelineParams,
+    meanings: Meanings,
 ) -> list[Wording]:
     """The best ``params.limit`` of the ranked that have a sentence which no other entry tells.
 
@@ -232,7 +244,7 @@ def _chosen(
     kept = [one for one in ranked if id(one) not in left_out]
     size = params.limit
     while True:
-        chosen = fold_alike(worded(kept[:size], affair))
+        chosen = fold_alike(worded(kept[:size], affair, meanings), meanings)
         missing = params.limit - len(chosen)
         if missing <= 0 or size >= len(kept):
             return chosen[: params.limit]

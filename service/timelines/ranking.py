@@ -95,6 +95,12 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-odds))
 
 
+def log_odds(chance: float) -> float:
+    """A probability as log-odds, those of nought and one kept finite."""
+    kept = min(1.0 - 1e-9, max(1e-9, chance))
+    return math.log(kept / (1.0 - kept))
+
+
 def ordered(
     happenings: Sequence[Happening], odds: Sequence[float], affair: Affair
 ) -> list[Happening]:

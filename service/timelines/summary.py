@@ -5,6 +5,7 @@ Knows nothing of ranking: it words what was chosen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -20,11 +21,10 @@ from service.timelines.happenings import (
     is_ahead,
     profile,
 )
+from service.timelines.meanings import Meanings
 from service.timelines.mentions import Said
 from service.timelines.wording import kind_of, soundness
 
-# Two sentences that share this much of their stems tell one thing (Jaccard).
-SAME = 0.6
 # A headline is no sentence, and a sentence without the date only implies it.
 _TITLE, _IMPLIED, _LOOKED_BACK = 0.15, 0.85, 0.8
 # What was done tells a happening better than what was said of it.
@@ -35,8 +35,16 @@ _ASKED = 0.6
 _AHEAD = 0.6
 # A report's own sentence that names an older day in passing is about the report's day.
 _ASIDE = 0.4
-# A second language is told only by a sentence near as good as the first's.
-_SECOND = 0.4
+# "Closed since Tuesday" tells how things stand, not what happened on Tuesday.
+_LASTING = 0.5
+_SINCE = re.compile(
+    r"(?:^|\s)(?:منذ|since|depuis(?: le)?|desde(?: el)?)(?:\s+(?:يوم|مساء|صباح|last))?\s*$",
+    re.IGNORECASE,
+)
+# A second language is told only by a sentence near as good as the first's, and near it in meaning:
+# of 1,307 sentences of news and their translations one in twenty is at 0.27 or below, of sentences
+# that stand beside each other in two languages three in four are at 0.19 or below.
+_SECOND, _NEAR = 0.4, 0.1
 # Below this a sentence is shown only if the entry has none better.
 _LEAST = 0.05
 
@@ -61,7 +69,7 @@ class _Told:
         return said.text in self._texts
 
 
-def worded(happenings: Sequence[Happening], affair: Affair) -> list[Wording]:
+def worded(happenings: Sequence[Happening], affair: Affair, meanings: Meanings) -> list[Wording]:
     """Each happening with its sentences, in the order given; those left without one are out.
 
     Those with the fewest sentences to choose from choose first, days before months and years,
@@ -71,7 +79,7 @@ def worded(happenings: Sequence[Happening], affair: Affair) -> list[Wording]:
     options = {id(one): _options(one, affair) for one in happenings}
     found: dict[int, dict[str, Support]] = {}
     for one in sorted(happenings, key=lambda one: _need(one, options[id(one)])):
-        found[id(one)] = _choose(options[id(one)], told)
+        found[id(one)] = _choose(options[id(one)], told, meanings)
     return [Wording(happening=one, chosen=found[id(one)]) for one in happenings if found[id(one)]]
 
 
@@ -81,18 +89,39 @@ def _need(one: Happening, options: Sequence[tuple[float, Support]]) -> tuple[boo
     return width > 1, texts, width, one.first
 
 
-def _choose(options: Sequence[tuple[float, Support]], told: _Told) -> dict[str, Support]:
-    chosen: dict[str, Support] = {}
-    best = 0.0
-    for score, support in options:
-        language = support.source.article.language
-        if language in chosen or told.has(support.said) or score < _SECOND * best:
-            continue
-        chosen[language] = support
-        best = max(best, score)
+def _choose(
+    options: Sequence[tuple[float, Support]], told: _Told, meanings: Meanings
+) -> dict[str, Support]:
+    """The best sentence, and of each further language the one that tells the same best."""
+    left = [pair for pair in options if not told.has(pair[1].said)]
+    if not left:
+        return {}
+    best, first = left[0]
+    chosen = {_language(first): first}
+    others = [pair for pair in left if _language(pair[1]) not in chosen]
+    for score, support in _as_told(first, others, meanings):
+        if score >= _SECOND * best:
+            chosen.setdefault(_language(support), support)
     for support in chosen.values():
         told.add(support.said)
     return chosen
+
+
+def _language(support: Support) -> str:
+    return support.source.article.language
+
+
+def _as_told(
+    first: Support, others: Sequence[tuple[float, Support]], meanings: Meanings
+) -> list[tuple[float, Support]]:
+    """``others`` without those that tell something else than ``first``, the nearest first."""
+    meanings.learn([first.said.text, *(each.said.text for _, each in others)] if others else ())
+    rated = []
+    for score, support in others:
+        near = meanings.cosine(first.said.text, support.said.text)
+        if near is None or near >= _NEAR:
+            rated.append((score * (1.0 if near is None else _NEAR + near), score, support))
+    return [(score, support) for _, score, support in sorted(rated, key=lambda row: -row[0])]
 
 
 def _options(one: Happening, affair: Affair) -> list[tuple[float, Support]]:
@@ -127,7 +156,7 @@ def _rate(support: Support, about: Mapping[str, float], length: float, affair: A
     score *= 0.6 + (shared / (length * len(terms)) ** 0.5 if shared else 0.0)
     if kind_of(said.text) == "statement":
         score *= _STATED
-    if sense(said.text, support.source.article.language) == "ask":
+    if sense(said.text, _language(support)) == "ask":
         score *= _ASKED
     if said.field == "title":
         return score * _TITLE
@@ -135,6 +164,8 @@ def _rate(support: Support, about: Mapping[str, float], length: float, affair: A
         return score * _IMPLIED * (1.0 if said.order <= 3 else 0.6)
     if support.own:
         return score
+    if _SINCE.search(said.text[: max(0, said.text.find(support.dated.surface))]):
+        score *= _LASTING
     if any(each.first == support.source.found.own_day for each in said.dates):
         return score * _ASIDE
     if is_bound(said.text, support.dated.surface):
@@ -151,28 +182,6 @@ def _spare(one: Happening) -> list[Support]:
         for said in source.found.said
         if said.order > 3 and not said.dates and not said.elsewhen
     ]
-
-
-def fold_alike(wordings: Sequence[Wording]) -> list[Wording]:
-    """Keep, of entries whose sentences say the same, the first: pass them best first."""
-    kept: list[Wording] = []
-    for one in wordings:
-        if not any(_alike(one, other) for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _alike(left: Wording, right: Wording) -> bool:
-    shared = left.chosen.keys() & right.chosen.keys()
-    return any(
-        _likeness(left.chosen[language].said, right.chosen[language].said) >= SAME
-        for language in sorted(shared)
-    )
-
-
-def _likeness(left: Said, right: Said) -> float:
-    one, other = set(left.terms), set(right.terms)
-    return len(one & other) / max(1, len(one | other))
 
 
 def voices(sources: Sequence[Source]) -> set[str]:

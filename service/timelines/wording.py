@@ -151,6 +151,13 @@ _POINTS_BACK = re.compile(
 )
 # "Her lawyer offered": whose, is said in the sentence before.
 _WHOSE = re.compile(r"^[وف]?\S+ \S{3,}(?:ها|هما|هم|هن)(?= )")
+# "The company attributed": which company, is said there too; "the company Danone" says it here.
+_UNNAMED_ACTOR = re.compile(
+    r"^[وف]?\S{3,} (?:الشركه|الصحيفه|الوزاره|الوزير|الرئيس|الحزب|اللجنه|المنظمه|الهييه|النادي"
+    r"|الفريق|المحكمه|البرنامج|الحمله|الجماعه|المجموعه|البنك|المتحدث|المسوول|القاضي|المتهم|الضحيه|اللاعب"
+    r"|المدرب|الرجل|المراه|الشاب|الفتاه|التقرير|البيان|المصدر)"
+    r"(?=،|,|\.$|\s(?:في|ان|الي|علي|عن|من|هذا|هذه|ايضا|كذلك|انه|انها|قد|لم|لن|ب\S+)(?:\s|،))"
+)
 _LEANS_LATIN = re.compile(
     r"^(?:il|elle|ils|elles|ce|cet|cette|ces|celui|celle|mais|cependant|toutefois|par ailleurs"
     r"|en outre"
@@ -206,6 +213,12 @@ def _torn(text: str) -> bool:
     return any(text.count(left) != text.count(right) for left, right in ("«»", "()", "[]"))
 
 
+def _points_back(text: str) -> bool:
+    """Whether a sentence that opens by itself speaks of what only the one before it names."""
+    folded = fold(text)
+    return bool(_POINTS_BACK.match(folded) or _WHOSE.match(text) or _UNNAMED_ACTOR.match(folded))
+
+
 @lru_cache(maxsize=8192)
 def soundness(text: str) -> float:
     """How well a sentence stands alone, in [0, 1]; 0 is never shown.
@@ -218,7 +231,7 @@ def soundness(text: str) -> float:
     score = 1.0
     if leans(text):
         score *= 0.25
-    elif _POINTS_BACK.match(fold(text)) or _WHOSE.match(text):
+    elif _points_back(text):
         score *= 0.6
     if count < 9:
         score *= 0.7

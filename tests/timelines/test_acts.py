@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.timelines.acts import sense
+from service.timelines.acts import sense, told_verb
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,20 @@ from service.timelines.acts import sense
 )
 def test_the_first_telling_word_gives_the_sense(text: str, language: str, told: str) -> None:
     assert sense(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("السلطات تغلق جسر الوادي الكبير", "أغلقت البلدية الجسر", True),
+        ("السلطات تغلق جسر الوادي الكبير", "فتحت البلدية الجسر", False),
+        ("أعلن الوزير أنه أقال المدير", "الوزير يقيل المدير", True),
+    ],
+)
+def test_forms_of_a_verb_are_one_verb(one: str, other: str, *, same: bool) -> None:
+    assert (told_verb(one) == told_verb(other)) is same
+
+
+def test_a_name_that_looks_like_the_future_is_no_plan() -> None:
+    assert sense("الوزير جيف سيشنز يقيل نائب المدير") == "act"
+    assert told_verb("جسر الوادي الكبير بين المدينتين") == ""

@@ -114,10 +114,16 @@ def test_the_name_of_a_programme_is_no_date() -> None:
     [
         "وعرض محاميها مكافأة لمن يدلي بمعلومات عن سبب إغلاق الجسر القديم في المدينة.",
         "وغداة الإعلان عن هذا الاتفاق أعلنت البلدية سحب الشاحنات من الجسر القديم بين المدينتين.",
+        "وعزت الشركة، في بلاغ صدر أمس، إغلاق الجسر القديم إلى شقوق ظهرت في أعمدته.",
     ],
 )
 def test_a_sentence_that_points_back_is_less_sound(text: str) -> None:
     assert soundness(text) < soundness(WHOLE)
+
+
+def test_a_company_that_is_named_points_nowhere() -> None:
+    named = "وعزت الشركة الوطنية للطرق في بلاغ إغلاق الجسر القديم إلى شقوق ظهرت في أعمدته."
+    assert soundness(named) == soundness(WHOLE)
 
 
 def test_this_year_points_nowhere() -> None:
