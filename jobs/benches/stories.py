@@ -1,7 +1,8 @@
 """How clustering grows: seconds and memory from vectors to stories at several sizes.
 
 Knows nothing of clustering itself. Each size is measured in a process of its own, so that the
-peak of one is not another's; texts and vectors are made before the clock starts.
+peak of one is not another's; texts and vectors are made before the clock starts. The process holds
+the vectors; the texts lie in a file and are read while the clock runs, as they are counted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from jobs.benches.shelf import keep, kept
 from jobs.benches.widening import widen
 from jobs.evaluations.corpus import encode_articles, read_articles
 from service.embeddings.encoder import load_encoder
@@ -82,7 +84,7 @@ def bench_stories(
     with tempfile.TemporaryDirectory() as folder:
         articles = read_articles(path)
         titles, bodies = encode_articles(articles, load_encoder(encoder))
-        _keep(Path(folder), articles, titles, bodies)
+        keep(Path(folder), articles, titles, bodies)
         del articles, titles, bodies
         measured: list[Size] = []
         placing: Placing | None = None
@@ -118,36 +120,30 @@ def _apart(function: Any, *arguments: Any) -> Any:
         return pool.apply(function, arguments)
 
 
-def _keep(folder: Path, articles: list[Article], titles: Any, bodies: Any) -> None:
-    folder.mkdir(exist_ok=True)
-    np.save(folder / "titles.npy", titles)
-    np.save(folder / "bodies.npy", bodies)
-    (folder / "articles").write_bytes(msgspec.msgpack.encode(articles))
-
-
-def _kept(folder: Path) -> tuple[list[Article], Any, Any]:
-    articles = msgspec.msgpack.decode((folder / "articles").read_bytes(), type=list[Article])
-    titles, bodies = (np.load(folder / f"{name}.npy") for name in ("titles", "bodies"))
-    return articles, titles, bodies
-
-
 def _widen(folder: str, count: int) -> None:
     """Keep the corpus as it is measured; that takes more memory than the corpus itself."""
-    _keep(Path(folder) / "wide", *widen(*_kept(Path(folder)), count))
+    shelf, titles, bodies = kept(Path(folder))
+    with shelf:
+        articles = list(shelf)
+    keep(Path(folder) / "wide", *widen(articles, titles, bodies, count))
 
 
 def _measure(folder: str, place: bool) -> tuple[Size, Placing | None]:
-    articles, titles, bodies = _kept(Path(folder) / "wide")
-    inputs = _resident_mb()
-    started, spent = time.perf_counter(), time.process_time()
-    groups = cluster(articles, titles, bodies)
+    shelf, titles, bodies = kept(Path(folder) / "wide")
+    with shelf:
+        inputs = _resident_mb()
+        started, spent = time.perf_counter(), time.process_time()
+        groups = cluster(shelf, titles, bodies)
+        seconds, processor = time.perf_counter() - started, time.process_time() - spent
+        peak = _peak_mb()
+        articles = list(shelf) if place else []
     size = Size(
-        articles=len(articles),
+        articles=len(shelf),
         events=int(groups.event.max()) + 1,
         stories=int(groups.story.max()) + 1,
-        seconds=round(time.perf_counter() - started, 2),
-        processor=round(time.process_time() - spent, 2),
-        peak_mb=round(_peak_mb(), 1),
+        seconds=round(seconds, 2),
+        processor=round(processor, 2),
+        peak_mb=round(peak, 1),
         inputs_mb=round(inputs, 1),
     )
     if not place:
@@ -189,8 +185,9 @@ def _place(articles: list[Article], titles: Any, bodies: Any, places: list[Place
 def _bertopic(folder: str) -> float:
     from jobs.evaluations.peers import bertopic, whole_vectors
 
-    articles, titles, bodies = _kept(Path(folder) / "wide")
-    texts = [f"{one.title} {one.body}" for one in articles]
+    shelf, titles, bodies = kept(Path(folder) / "wide")
+    with shelf:
+        texts = [f"{one.title} {one.body}" for one in shelf]
     vectors = whole_vectors(titles, bodies)
     bertopic(texts[:200], vectors[:200], least=10)  # what it compiles is not its work
     started = time.perf_counter()

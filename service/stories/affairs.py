@@ -6,7 +6,7 @@ Knows nothing of single pairs; an affair's rare words and names carry the link, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from math import log
 
 import msgspec
@@ -22,6 +22,8 @@ from service.stories.words import Sparse
 
 BLOCK = 512
 SPAN = 4_096
+# So few at a time where a product has a number for many of the others.
+FEW = 128
 # Of so many stories every two are compared. Of more, those whose heads share rare stems, in the
 # heads of no more than one story in twenty, that make up LIKE of the cosine of their head words:
 # of the 1,235 pairs of one affair among 9,631 stories the least has 0.157.
@@ -113,7 +115,9 @@ class _Middles:
 
     def __init__(self, corpus: Corpus, count: int) -> None:
         self._corpus = corpus
-        self._head, self._text = (Rows(part.shape[1], count) for part in (corpus.head, corpus.text))
+        self._head, self._text = (
+            Rows(part.shape[1], count, part.nnz) for part in (corpus.head, corpus.text)
+        )
         self._whole = np.zeros((count, corpus.whole.shape[1]), np.float32)
         self._gone = np.zeros(count, bool)
         # The stems that are not rare, once they are counted.
@@ -187,17 +191,24 @@ class _Middles:
         heads.data[self._common[heads.indices]] = 0.0
         heads.eliminate_zeros()
 
-        @cache
+        # Two threads are in no more than two of these at a time.
+        @lru_cache(maxsize=2)
         def across(begin: int) -> Sparse:
             return heads[begin:].T.tocsr()
 
         def look(rows: NDArray[np.int64], begin: int) -> _Places:
             # Most of the stories before are left out, at the cost of few matrices across.
             start = begin - begin % SPAN
-            like = (heads[rows] @ across(start)).tocoo()
-            column = like.col.astype(np.int64) + start
-            enough = (like.data >= LIKE) & (column >= begin)
-            return rows[like.row[enough]], column[enough]
+            found = []
+            for first in range(0, len(rows), FEW):
+                some = rows[first : first + FEW]
+                like = heads[some] @ across(start)
+                at = np.flatnonzero(like.data >= LIKE)
+                at = at[like.indices[at] >= begin - start]
+                row = np.searchsorted(like.indptr, at, "right") - 1
+                found.append((some[row], like.indices[at].astype(np.int64) + start))
+            row, column = (np.concatenate(part) for part in zip(*found, strict=True))
+            return row, column
 
         return look
 

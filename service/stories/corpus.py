@@ -13,10 +13,18 @@ from numpy.typing import NDArray
 
 from service.errors import ShapeError
 from service.records import Article
-from service.stories.occasions import Occasions, find_occasions
-from service.stories.parallel import beside
+from service.stories.occasions import Occasions, find_occasions, together
+from service.stories.parallel import ahead, release
 from service.stories.vectors import Vectors
-from service.stories.words import Background, Sparse, Words, count_words
+from service.stories.words import (
+    SLAB,
+    Background,
+    Runs,
+    Sparse,
+    WordCounts,
+    Words,
+    read_runs,
+)
 
 
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,30 +61,61 @@ def make_corpus(
     bodies: NDArray[np.float32],
     background: Background,
 ) -> Corpus:
-    """Sort by id, count words, weigh them. Raises ShapeError if the vectors do not fit."""
+    """Sort by id, count words, weigh them. Raises ShapeError if the vectors do not fit.
+
+    ``articles`` are read a few thousand at a time and not kept: they need not all be in memory.
+    """
     n = len(articles)
     if titles.shape != bodies.shape or titles.ndim != 2 or len(titles) != n:
         raise ShapeError(
             f"{n} articles need titles and bodies of one shape ({n}, d), "
             f"not {titles.shape} and {bodies.shape}"
         )
-    order = np.array(sorted(range(n), key=lambda place: articles[place].id), np.int64)
-    ranked = [articles[place] for place in order]
-    occasions = beside(find_occasions, ranked)
-    words = count_words(ranked, background)
-    return Corpus(
+    ids = [article.id for article in articles]
+    order = np.array(sorted(range(n), key=ids.__getitem__), np.int64)
+    counts, slabs = WordCounts(), []
+
+    def read(start: int) -> tuple[Runs, _Slab]:
+        some = [articles[place] for place in order[start : start + SLAB].tolist()]
+        return read_runs(some), _read(some)
+
+    for runs, slab in ahead(read, range(0, n, SLAB)):
+        counts.add(runs)
+        slabs.append(slab)
+    words = counts.words(background)
+    made = Corpus(
         order=order,
-        ids=[article.id for article in ranked],
+        ids=[ids[place] for place in order.tolist()],
         words=words,
         head=_weigh(2 * words.title + words.lead, words.rarity),
         text=_weigh(words.title + words.lead + words.body, words.rarity),
         titles=Vectors([titles], order),
         bodies=Vectors([bodies], order),
         whole=Vectors([titles, bodies], order),
-        hours=np.array([hours_of(article) for article in ranked], np.float64),
-        outlets=_numbered([article.outlet for article in ranked]),
-        languages=_numbered([article.language for article in ranked]),
-        occasions=occasions(),
+        hours=np.concatenate([slab.hours for slab in slabs]),
+        outlets=_numbered([name for slab in slabs for name in slab.outlets]),
+        languages=_numbered([name for slab in slabs for name in slab.languages]),
+        occasions=together([slab.occasions for slab in slabs]),
+    )
+    release(n)
+    return made
+
+
+class _Slab(msgspec.Struct, frozen=True):
+    """What is taken of some articles beside their words."""
+
+    hours: NDArray[np.float64]
+    outlets: list[str]
+    languages: list[str]
+    occasions: Occasions
+
+
+def _read(articles: Sequence[Article]) -> _Slab:
+    return _Slab(
+        hours=np.array([hours_of(article) for article in articles], np.float64),
+        outlets=[article.outlet for article in articles],
+        languages=[article.language for article in articles],
+        occasions=find_occasions(articles),
     )
 
 

@@ -29,8 +29,9 @@ class Middles:
 
     def __init__(self, corpus: Corpus, count: int) -> None:
         self._corpus = corpus
-        self._words = [Rows(part.shape[1], count) for part in (corpus.head, corpus.text)]
-        self._vectors = np.zeros((2, 0, corpus.titles.shape[1]), np.float32)
+        self._words = [Rows(part.shape[1], count, part.nnz) for part in (corpus.head, corpus.text)]
+        # What is never written to takes no memory.
+        self._vectors = np.zeros((2, count, corpus.titles.shape[1]), np.float32)
         # How long each sum is: the cosine of two middles is the product of sums over these.
         self._length = np.ones((4, count))
         # The article of a group of one, and the place of a larger group's vectors.
@@ -124,10 +125,6 @@ class Middles:
         without = groups[self._slot[groups] < 0]
         self._slot[without] = self._slots + np.arange(len(without))
         self._slots += len(without)
-        lack = self._slots - self._vectors.shape[1]
-        if lack > 0:
-            more = np.zeros((2, max(lack, self._slots // 4), self._vectors.shape[2]), np.float32)
-            self._vectors = np.concatenate([self._vectors, more], axis=1)
         return self._slot[groups]
 
     def _products(
@@ -160,12 +157,16 @@ class Middles:
 
 
 class Rows:
-    """Sparse rows by name, ``width`` columns wide, that may be put anew one by one."""
+    """Sparse rows by name, ``width`` columns wide, that may be put anew one by one.
 
-    def __init__(self, width: int, count: int) -> None:
+    ``most``: about how many numbers there will be in all of them.
+    """
+
+    def __init__(self, width: int, count: int, most: int) -> None:
         self._width = width
         self._start, self._count = np.zeros(count, np.int64), np.zeros(count, np.int64)
-        self._columns, self._values = np.zeros(0, np.int32), np.zeros(0, np.float32)
+        room = most + most // 4
+        self._columns, self._values = np.empty(room, np.int32), np.empty(room, np.float32)
         self._used = 0
 
     def put(self, names: NDArray[np.int64], rows: Sparse) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.stories.words import SLAB, read_fields
+from service.stories.words import read_fields
 from service.text.normalise import fold
 
 NAMES = Path(__file__).with_name("model") / "occasions.json"
@@ -94,15 +94,19 @@ def _compare(
 
 def find_occasions(articles: Sequence[Article]) -> Occasions:
     """What each of ``articles`` names, by the names of its own language."""
-    count = len(load_names().keys)
-    some, found = np.zeros(len(articles), bool), [np.zeros((0, count), np.int32)]
-    for start in range(0, len(articles), SLAB):
-        plainly = _plainly(articles[start : start + SLAB], count)
-        names_one = plainly.any(axis=1)
-        some[start : start + SLAB] = names_one
-        found.append(plainly[names_one])
+    plainly = _plainly(articles, len(load_names().keys))
+    some = plainly.any(axis=1)
     place = np.where(some, np.cumsum(some) - 1, -1).astype(np.int32)
-    return Occasions(place, np.concatenate(found))
+    return Occasions(place, plainly[some])
+
+
+def together(parts: Sequence[Occasions]) -> Occasions:
+    """The occasions of all articles of the ``parts``, one after the other."""
+    places, count = [], 0
+    for one in parts:
+        places.append(np.where(one.place >= 0, one.place + count, -1).astype(np.int32))
+        count += len(one.plainly)
+    return Occasions(np.concatenate(places), np.concatenate([one.plainly for one in parts]))
 
 
 def _plainly(articles: Sequence[Article], count: int) -> NDArray[np.int32]:

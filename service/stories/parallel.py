@@ -55,13 +55,6 @@ def ahead(work: Callable[[One], Made], items: Iterable[One]) -> Iterator[Made]:
         yield waiting.result()
 
 
-def beside(work: Callable[[One], Made], item: One) -> Callable[[], Made]:
-    """Have ``work`` make something of the ``item`` beside what is done next; call to have it."""
-    if WORKERS == 1 or _inside():
-        return lambda: work(item)
-    return _pool(WORKERS).submit(work, item).result
-
-
 # The same threads serve every call: each new one might take memory from another of the C library's
 # arenas, and all of them would keep what they freed.
 @cache

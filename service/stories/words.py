@@ -57,33 +57,53 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
 
 def count_words(articles: Sequence[Article], background: Background) -> Words:
     """Count the stems of ``articles``; rarity is judged over them and the background together."""
-    from scipy.sparse import vstack
-
-    places: dict[str, int] = {}
-    known: dict[str, tuple[int, ...]] = {}
+    counts = WordCounts()
     slabs = [articles[start : start + SLAB] for start in range(0, len(articles), SLAB)]
-    parts = [_count(found, places, known) for found in ahead(_runs, slabs)]
-    vocabulary = sorted(places)
-    order = np.empty(len(vocabulary), np.int32)
-    order[[places[stem] for stem in vocabulary]] = np.arange(len(vocabulary), dtype=np.int32)
-    fields = []
-    for field in range(3):
-        counts = vstack([_widened(part[field], len(vocabulary)) for part in parts], format="csr")
-        counts.indices = order[counts.indices]
-        counts.has_sorted_indices = False
-        counts.sort_indices()
-        fields.append(counts)
-    title, lead, body = fields
-    del parts, known
-    release(len(articles))
-    return Words(
-        vocabulary=vocabulary,
-        title=title,
-        lead=lead,
-        body=body,
-        rarity=_rarity(title + lead + body, vocabulary, background),
-        numbers=np.array([stem[0].isdigit() and not _is_year(stem) for stem in vocabulary], bool),
-    )
+    for found in ahead(read_runs, slabs):
+        counts.add(found)
+    return counts.words(background)
+
+
+class WordCounts:
+    """The stems of articles, counted slab by slab."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._known: dict[str, tuple[int, ...]] = {}
+        self._parts: list[list[Sparse]] = []
+
+    def add(self, found: Runs) -> None:
+        """Count what the articles of another slab say."""
+        self._parts.append(_count(found, self._places, self._known))
+
+    def words(self, background: Background) -> Words:
+        """The counts of all slabs in their order; nothing is kept, so this is asked for once."""
+        from scipy.sparse import vstack
+
+        vocabulary = sorted(self._places)
+        order = np.empty(len(vocabulary), np.int32)
+        order[[self._places[stem] for stem in vocabulary]] = np.arange(len(vocabulary))
+        self._places, self._known = {}, {}
+        fields = []
+        for field in range(3):
+            parts = [_widened(part[field], len(vocabulary)) for part in self._parts]
+            counts = vstack(parts, format="csr")
+            counts.indices = order[counts.indices]
+            counts.has_sorted_indices = False
+            counts.sort_indices()
+            fields.append(counts)
+        title, lead, body = fields
+        self._parts = []
+        release(title.shape[0])
+        is_number = [stem[0].isdigit() and not _is_year(stem) for stem in vocabulary]
+        return Words(
+            vocabulary=vocabulary,
+            title=title,
+            lead=lead,
+            body=body,
+            rarity=_rarity(title + lead + body, vocabulary, background),
+            numbers=np.array(is_number, bool),
+        )
 
 
 def no_words() -> Words:
@@ -124,7 +144,7 @@ def _opening(body: str) -> tuple[str, str]:
     return (body, "") if end < 0 else (body[:end], body[end:])
 
 
-class _Runs(msgspec.Struct, frozen=True, kw_only=True):
+class Runs(msgspec.Struct, frozen=True, kw_only=True):
     """The distinct ``runs`` of signs between the spaces of ``texts`` texts.
 
     ``sizes``: how often each stands there; ``rows``: in which text, run by run.
@@ -136,7 +156,7 @@ class _Runs(msgspec.Struct, frozen=True, kw_only=True):
     rows: NDArray[np.int32]
 
 
-def _runs(articles: Sequence[Article]) -> _Runs:
+def read_runs(articles: Sequence[Article]) -> Runs:
     """The runs of all titles, then leads, then bodies of ``articles``."""
     import polars as pl
 
@@ -150,7 +170,7 @@ def _runs(articles: Sequence[Article]) -> _Runs:
         .group_by("run")
         .agg("text")
     )
-    return _Runs(
+    return Runs(
         texts=len(texts),
         runs=frame["run"].to_list(),
         sizes=frame["text"].list.len().to_numpy().astype(np.int64),
@@ -158,7 +178,7 @@ def _runs(articles: Sequence[Article]) -> _Runs:
     )
 
 
-def _count(found: _Runs, places: dict[str, int], known: dict[str, tuple[int, ...]]) -> list[Sparse]:
+def _count(found: Runs, places: dict[str, int], known: dict[str, tuple[int, ...]]) -> list[Sparse]:
     """Title, lead and body of each article: (n, v) counts, a column for each stem in ``places``.
 
     Stems that are new to ``places`` are added to it. What stands between two spaces is taken for

@@ -70,7 +70,7 @@ def test_cosines_are_of_the_means_however_groups_change(
 
 def test_rows_put_anew_leave_no_trace() -> None:
     chance = np.random.default_rng(4)
-    rows, wanted = Rows(20, 8), np.zeros((8, 20), np.float32)
+    rows, wanted = Rows(20, 8, 30), np.zeros((8, 20), np.float32)
     for turn in range(12):
         names = np.unique(chance.integers(0, 8, 3))
         fresh = random_array((len(names), 20), density=0.3, rng=chance, dtype=np.float32)

@@ -10,7 +10,7 @@ import pytest
 from service.records import Article, Published
 from service.stories import neighbours, parallel, similarity
 from service.stories.cluster import Clustering, cluster
-from service.stories.parallel import ahead, beside, in_parts
+from service.stories.parallel import ahead, in_parts
 
 WORDS = [
     "سد",
@@ -75,17 +75,6 @@ def test_what_is_made_ahead_comes_in_order_in_a_part_too() -> None:
     found: list[list[int]] = []
     in_parts(8, 1, lambda part: found.append(list(ahead(doubled, range(4)))))
     assert found == [expected] * 8
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_what_is_made_beside_is_there_when_asked_for(
-    workers: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parallel, "WORKERS", workers)
-    assert beside(len, "seven")() == 5
-    found: list[int] = []
-    in_parts(2, 1, lambda part: found.append(beside(len, "x" * part.stop)()))
-    assert sorted(found) == [1, 2]
 
 
 def test_parts_of_parts_do_not_wait_for_each_other() -> None:
