@@ -187,11 +187,18 @@ def _is_implied(article: Article, references: Sequence[date], wanted: Days) -> b
             if (one.grain in {"day", "time"} or _NIGHT.match(fold(one.surface)))
             and _is_within(one, (max(references) - LAG, reference))
             and not is_bare(one)
-            and not is_background(text[start:end], one.start - start, first=start == 0)
+            and not _is_background(one, (text, start, end), reference)
         ]
         if told:
             return any(_is_within(one, wanted) for one in told)
     return wanted[0] == wanted[1] and wanted[0] in references
+
+
+def _is_background(one: Mention, where: Part, reference: date) -> bool:
+    """Whether a sentence names a day as what was before; "the vote held yesterday" is news."""
+    text, start, end = where
+    fresh = _is_within(one, (reference - timedelta(days=1), reference))
+    return is_background(text[start:end], one.start - start, first=start == 0 and not fresh)
 
 
 def _opening(article: Article) -> Iterable[Part]:

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 
 from service.records import Mention
 from service.text.dates import bounds
+from service.text.dates.cue_words import FUTURE_WORDS
+from service.text.dates.cues import is_known
 from service.text.normalise import fold
 
 # A span of days longer than this is a season, not a happening.
@@ -29,6 +31,12 @@ _BOUND = re.compile(
     r"|avant|apres|depuis|jusqu\S*|before|after|since|until|tras|antes de|desde|hasta)"
     r"(?!\w)(?: (?!(?:ان|الان|الاخير\w*|ذلك|الذي|التي|الذين) )[^\s،,.]+){1,6}$"
 )
+# "No test since 28 November", "the worst since 2014": nothing is told of that day.
+_SINCE = re.compile(r"(?<!\w)(?:منذ|since|depuis|desde)(?: \S+)?$")
+_NONE_SINCE = re.compile(
+    r"(?<!\w)[وفب]?(?:ال)?(?:لم|لا|لن|ليس|عدم|دون|اول|اولي|مره|اعلي|ادني|اسوا|اكبر|افدح|اقوي|اضعف|ابطا|اسرع|احدث"
+    r"|not|no|never|first|highest|lowest|worst|biggest|jamais|premiere?|pas|plus|nunca|primera?)(?!\w)"
+)
 # "The quake that struck on Friday": no comma parts it from what it is said of.
 _RELATIVE = re.compile(
     r"(?<!\w)(?:الذي|التي|الذين|اللذين|اللتين|حيث|عندما|حين|كما|[وف]?كان(?:ت|وا)?(?: قد)?"
@@ -46,6 +54,8 @@ _ANNOUNCED = re.compile(
     r"|that|to|until|before|due|scheduled|for|by|que|de|pour|avant|jusqu|prevue?s?|para|antes|hasta"
     r"|previst[oa]s?)(?!\w)(?: \S+){0,24}$"
 )
+_FUTURE, _GOVERNED = re.compile(r"^[وف]?س[يتن]\w{3,}$"), 16
+_ARABIC = re.compile(r"[\u0620-\u064a]")
 # A month or year is a label ("the award of February") unless one of these stands before it, and
 # told by who reports it today ("the bank said that in 2017", "according to") it is beside that.
 _DATES = re.compile(
@@ -108,7 +118,21 @@ def is_background(text: str, start: int, *, first: bool = True) -> bool:
 def is_bound(text: str, surface: str) -> bool:
     """Whether the date ``surface`` only bounds what a sentence tells: "before the vote of July"."""
     before = fold(text[: max(0, text.find(surface))]).rstrip(' («"-')
+    if _SINCE.search(before) and _NONE_SINCE.search(before):
+        return True
     return bool(_BOUND.search(before)) and not tells_earlier(text)
+
+
+def is_planned(text: str, surface: str) -> bool:
+    """Whether a verb or word of the future stands before the day ahead ``surface``; Arabic only.
+
+    "He is to speak on the 24th", "the talks due on the 24th": it is. "He asked that his rival for
+    the vote of the 24th be tried": it is not.
+    """
+    words = fold(text[: max(0, text.find(surface))]).split()
+    if not _ARABIC.search(text) or not words:
+        return True
+    return any(_FUTURE.match(one) or is_known(one, FUTURE_WORDS) for one in words[-_GOVERNED:])
 
 
 def _is_coarse(one: Mention, span: tuple[date, date]) -> bool:

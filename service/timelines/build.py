@@ -21,7 +21,7 @@ from service.records import (
     Timeline,
     TimelineEntry,
 )
-from service.text.passing import is_bound
+from service.text.passing import is_bound, is_planned
 from service.timelines.belonging import Belonging
 from service.timelines.citing import best_first, evidence_of, with_turns
 from service.timelines.features import crowd_of, is_feature_piece, measured
@@ -35,6 +35,7 @@ from service.timelines.happenings import (
     affair_of,
     day_after,
     group,
+    is_ahead,
     overlap,
     part_by_event,
     profile,
@@ -179,16 +180,19 @@ def belongs(one: Happening, affair: Affair, least: float) -> bool:
 
 
 def _is_aside(support: Support) -> bool:
-    """Whether a sentence names a date only to bound what it tells, or the long past beside its
-    report's own day.
+    """Whether a sentence names a date only to bound what it tells, or tells of its report's own
+    day and names beside it the long past or a day ahead of which it says nothing.
     """
     said, own = support.said, support.source.found.own_day
     if said.field == "title" or own is None or support.dated is None:
         return said.field == "title"
     if is_bound(said.text, support.dated.surface):
         return True
-    is_past = support.dated.last < day_after(own, -LONG_PAST)
-    return is_past and any(each.first == own for each in said.dates)
+    if not any(each.first == own for each in said.dates):
+        return False
+    if is_ahead(support):
+        return not is_planned(said.text, support.dated.surface)
+    return support.dated.last < day_after(own, -LONG_PAST)
 
 
 def without_excess(

@@ -77,7 +77,7 @@ _AIRED = re.compile(
 )
 # "At six in the evening", with no day in it.
 _CLOCK = re.compile(
-    r"^(?:(?:حوالي|حدود) )?(?:ال)?ساعه(?: \S+){1,4}$"
+    r"^(?:(?:حوالي|حدود) )?(?:ال)?ساعه(?: \S+|\d\S*){1,4}$"
     r"|^(?:a |a las? |at )?\d{1,2}(?:[:h.]\d{0,2})?(?: ?(?:heures?|horas?|gmt|[ap]\.?m\.?))?$"
 )
 _DAYS_NAMED = re.compile(
@@ -193,7 +193,7 @@ def leans(text: str) -> bool:
 # A sentence that opens so tells what was before the report's own day.
 _LOOKS_BACK = re.compile(
     r"^[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر|تجدر الاشاره|منذ"
-    r"|(?:ياتي|تاتي|جا|جات)\b.{0,40}\b(?:بعد|غداه|عقب)|بعد|غداه)\b"
+    r"|(?:ياتي|تاتي|جا|جات)\b.{0,40}\b(?:بعد|غداه|عقب)|بعد(?! (?:ال)?(?:ظهر|منتصف|غد))|غداه)\b"
 )
 _LOOKS_BACK_LATIN = re.compile(
     r"^(?:earlier|previously|since|after|depuis|auparavant|apres|desde|anteriormente|despues)\b"

@@ -95,6 +95,18 @@ def test_the_day_of_what_was_before_is_no_article_s_own() -> None:
     assert standing(entry("2018-03-14", proof), proof, plain, {}) == "implies"
 
 
+def test_yesterday_in_a_first_sentence_is_news_and_an_older_day_there_is_not() -> None:
+    body = "ندد الوزير بالهجوم الذي استهدف الجسر يوم {}.\nودعا السكان إلى الحذر من عبوره."
+    for day, wanted, found in (
+        ("الثلاثاء", "2018-03-13", "implies"),
+        ("الأحد", "2018-03-11", "silent"),
+        ("الأحد", "2018-03-14", "implies"),
+    ):
+        plain = article("plain", body.format(day), published="2018-03-14T12:00")
+        proof = cited("ودعا السكان إلى الحذر من عبوره.", plain)
+        assert standing(entry(wanted, proof), proof, plain, {}) == found
+
+
 def test_the_first_day_told_is_the_article_s_own() -> None:
     opening = "حذر الوزير من عبور الجسر."
     both = f"{opening}\nوجاء التحذير الثلاثاء. واجتمعت اللجنة الاثنين."

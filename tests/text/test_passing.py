@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from service.text.dates import find_dates
-from service.text.passing import is_bare, is_bound, is_in_passing, tells_earlier
+from service.text.passing import is_bare, is_bound, is_in_passing, is_planned, tells_earlier
 
 WRITTEN = date(2018, 5, 16)
 
@@ -76,6 +76,8 @@ def test_what_opens_by_what_was_before(text: str, wanted: bool) -> None:
         ("أصيب الوزير في محاولة اغتيال قبل الانتخابات المتوقعة في يوليو.", "يوليو", True),
         ("ما يعني بقاءه في السلطة بعد انتهاء ولايته في 28 أبريل.", "28 أبريل", True),
         ("تسري حالة الطوارئ منذ 20 مارس.", "20 مارس", False),
+        ("لم تجر الدولة أي تجربة صاروخية منذ 20 مارس.", "20 مارس", True),
+        ("سجل السعر أعلى مستوى منذ نهاية 2014.", "2014", True),
         ("أجل القرار بعد أن أعلن الوزير في أبريل رفضه.", "أبريل", False),
         ("ولم يعرف حتى الآن سبب الحريق الذي اندلع يوم الخميس.", "يوم الخميس", False),
         ("The law must pass before the school year starts in September.", "September", True),
@@ -91,3 +93,17 @@ def test_hours_and_lengths_are_no_days() -> None:
         reference=WRITTEN,
     )
     assert [is_bare(one) for one in (hour, length, day)] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("دعا الرئيس، الأحد، إلى محاكمة خصمه، وهو مرشح للانتخابات المبكرة في 24 يونيو.", False),
+        ("أعلن الرئيس، الأحد، أن الانتخابات ستجرى في 24 يونيو.", True),
+        ("أكد الحزب، الأحد، مشاركته في الانتخابات المقررة في 24 يونيو.", True),
+        ("The president asked on Sunday for a trial before the vote of 24 June.", True),
+    ],
+)
+def test_a_day_ahead_that_something_is_said_of(text: str, wanted: bool) -> None:
+    surface = "24 June" if "June" in text else "24 يونيو"
+    assert is_planned(text, surface) is wanted

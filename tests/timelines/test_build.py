@@ -345,3 +345,14 @@ def test_a_date_that_only_bounds_what_is_told_makes_no_entry() -> None:
     )
     made = build_timeline(story([report]), (), [report]).entries
     assert [one.date for one in made] == ["2018-05-16"]
+
+
+def test_a_day_ahead_of_which_nothing_is_said_makes_no_entry() -> None:
+    report = article(
+        "report",
+        "دعا وزير التجهيز، اليوم، إلى محاكمة مهندس جسر الوادي الكبير بين المدينتين، وهو مرشح"
+        " للانتخابات المبكرة في 24 يونيو.",
+        published="2018-05-16T13:00",
+    )
+    made = build_timeline(story([report]), (), [report]).entries
+    assert [one.date for one in made] == ["2018-05-16"]

@@ -115,3 +115,12 @@ def test_a_sentence_that_goes_on_with_qad_gives_the_day() -> None:
     assert article_mentions(article("one", body, published="2018-11-06T13:00")).own_day == (
         "2018-11-05"
     )
+
+
+def test_an_hour_written_onto_its_word_is_no_day_and_an_afternoon_no_looking_back() -> None:
+    hour = f"{BRIDGE}\nووقع ذلك حوالي الساعة3.40 وفق السلطات."
+    report = article("one", hour, published="2018-11-06T13:00")
+    assert article_mentions(report).own_surface == ""
+    noon = f"{BRIDGE}\nوبعد ظهر الاثنين، تجمع السكان قرب الجسر."
+    report = article("one", noon, published="2018-11-06T13:00")
+    assert article_mentions(report).own_day == "2018-11-05"
