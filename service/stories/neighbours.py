@@ -55,10 +55,18 @@ def measure_neighbours(
 class Web:
     """Which of n articles are paired with which: csr rows of partners, and of the pairs' places.
 
-    The pairs ``i`` < ``j`` stand in ascending order.
+    The pairs ``i`` < ``j`` stand in ascending order. Partners are told by their place on a
+    ``line`` (n,), each article's own: where those that are paired stand near each other, what is
+    known of them lies near, too, and is found sooner.
     """
 
-    def __init__(self, n: int, i: NDArray[np.int64], j: NDArray[np.int64]) -> None:
+    def __init__(
+        self,
+        n: int,
+        i: NDArray[np.int64],
+        j: NDArray[np.int64],
+        line: NDArray[np.int32] | None = None,
+    ) -> None:
         from scipy.sparse import csr_matrix
 
         self.n, self.i, self.j = n, i, j
@@ -66,7 +74,8 @@ class Web:
         # Places count from one: a sum of sparse matrices keeps no zeros.
         later = csr_matrix((np.arange(1, len(i) + 1, dtype=np.int32), j, starts), shape=(n, n))
         both = later + later.T.tocsr()
-        self.starts, self.partners, self.pair = both.indptr, both.indices, both.data - 1
+        self.starts, self.pair = both.indptr, both.data - 1
+        self.partners = both.indices if line is None else line[both.indices]
 
     def weighed(self, weight: NDArray[np.float32], least: float = -1.0) -> Sparse:
         """(n, n) csr float32 of each pair's ``weight`` (m,), those above ``least`` alone."""
@@ -144,8 +153,8 @@ class Neighbours:
         while start < len(names):
             enough = int(np.searchsorted(looks, looks[start] + LOOKS))
             end = max(start + 1, min(start + few, enough, len(names)))
-            line, at = _entries(starts, names[start:end])
-            filled = line * n + self._graph.indices[at]
+            size, at = _places(starts, names[start:end])
+            filled = np.repeat(np.arange(end - start) * n, size) + self._graph.indices[at]
             spread[filled] = self._graph.data[at]
             part = slice(cuts[start], cuts[end])
             line = np.searchsorted(names[start:end], a[part]) * n
@@ -159,20 +168,22 @@ class Neighbours:
         self, spread: NDArray[np.float32], line: NDArray[np.int64], b: NDArray[np.int64]
     ) -> tuple[NDArray[np.float32], ...]:
         """As ``_common``; ``line`` (m,) is where in ``spread`` the row of each ``a`` begins."""
-        graph, group = self._graph, self._group
-        size = graph.indptr[b + 1] - graph.indptr[b]
+        size, at = _places(self._graph.indptr, b)
         begin = np.cumsum(size) - size
-        pair, at = _entries(graph.indptr, b)
-        other = spread.take(line[pair] + graph.indices[at])
-        both = graph.data[at] * other
-        pair_, at = _entries(group.indptr, b)
-        near = group.data[at] * spread.take(line[pair_] + group.indices[at])
-        return (
-            np.add.reduceat(both, begin),
-            np.maximum.reduceat(both, begin),
-            np.add.reduceat(both * (other > OWN), begin),
-            np.bincount(pair_, near, len(b)).astype(np.float32),
-        )
+        where = np.repeat(line, size)
+        where += self._graph.indices.take(at)
+        other = spread.take(where)
+        both = self._graph.data.take(at)
+        both *= other
+        out = [np.add.reduceat(both, begin), np.maximum.reduceat(both, begin)]
+        both *= other > OWN
+        out.append(np.add.reduceat(both, begin))
+        size, at = _places(self._group.indptr, b)
+        where = np.repeat(line, size)
+        where += self._group.indices.take(at)
+        near = self._group.data.take(at) * spread.take(where)
+        pair = np.repeat(np.arange(len(b)), size)
+        return *out, np.bincount(pair, near, len(b)).astype(np.float32)
 
     def _rank(self, part: slice) -> None:
         """How many pairs of each article of ``part`` have a higher guess than each of them."""
@@ -181,15 +192,18 @@ class Neighbours:
         entries = slice(web.starts[part.start], web.starts[part.stop])
         row = np.repeat(np.arange(part.start, part.stop), size)
         value = self._guess[web.pair[entries]]
-        order = np.lexsort((-value, row))
-        sorted_row, sorted_value = row[order], value[order]
+        # One whole number for each, by row and falling value: the bits of floats that are not
+        # below zero stand in their order.
+        falling = np.uint32(0xFFFFFFFF) - np.ascontiguousarray(value, np.float32).view(np.uint32)
+        key = (row.astype(np.uint64) << np.uint64(32)) | falling
+        order = np.argsort(key)
         fresh = np.ones(len(row), bool)
-        fresh[1:] = (sorted_row[1:] != sorted_row[:-1]) | (sorted_value[1:] != sorted_value[:-1])
+        fresh[1:] = np.diff(key[order]) > 0
         # Equal guesses share the rank of the first of them, whatever the order they stand in.
         first = np.maximum.accumulate(np.where(fresh, np.arange(len(row)), 0))
         rank = np.empty(len(row), np.float32)
         rank[order] = first - np.repeat(np.cumsum(size) - size, size)
-        is_first = row < web.partners[entries]
+        is_first = web.i[web.pair[entries]] == row
         self._ranks[np.where(is_first, 0, 1), web.pair[entries]] = rank
 
 
@@ -202,12 +216,13 @@ def _reduced(function: np.ufunc, rows: Sparse) -> NDArray[np.float32]:
     return out
 
 
-def _entries(
+def _places(
     starts: NDArray[np.int32], rows: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Of every entry of these csr ``rows``: which of the rows it is of; its place."""
-    count = starts[rows + 1] - starts[rows]
+) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """How many entries each of these csr ``rows`` has; the places of all of them."""
+    begin = starts.take(rows)
+    count = starts.take(rows + 1) - begin
     ends = np.cumsum(count, dtype=np.int64)
-    at: NDArray[np.int64] = np.repeat(starts[rows] - (ends - count), count)
+    at: NDArray[np.int64] = np.repeat(begin - (ends - count), count)
     at += np.arange(len(at))
-    return np.repeat(np.arange(len(rows), dtype=np.int64), count), at
+    return count, at

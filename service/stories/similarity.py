@@ -198,7 +198,10 @@ class _Around:
         event: NDArray[np.float32],
         story: NDArray[np.float32],
     ) -> None:
-        web = Web(corpus.size, first, second)
+        # Those that are paired stand near each other in time.
+        line = np.empty(corpus.size, np.int32)
+        line[np.argsort(corpus.hours, kind="stable")] = np.arange(corpus.size, dtype=np.int32)
+        web = Web(corpus.size, first, second, line)
         self.by_event = Neighbours(web, event).measure
         self.by_story = Neighbours(web, story).measure
         self.bursts = Bursts(first, second, event, story, corpus.hours).measure
