@@ -23,7 +23,7 @@ from service.timelines.mentions import MENTIONS, ArticleMentions, article_mentio
 
 # Raised whenever timelines are laid out differently from the same mentions: every one is made
 # anew. Other mentions (MENTIONS) do the same, for they stand in an article's print.
-LAYOUT = "12"
+LAYOUT = "13"
 # Below this many articles, reading them again is cheaper than keeping what was found.
 LONG = 8
 

@@ -356,3 +356,16 @@ def test_a_day_ahead_of_which_nothing_is_said_makes_no_entry() -> None:
     )
     made = build_timeline(story([report]), (), [report]).entries
     assert [one.date for one in made] == ["2018-05-16"]
+
+
+def test_a_day_is_told_by_what_was_done_on_it_rather_than_beside_another_act() -> None:
+    report = article(
+        "report",
+        "أعلنت الشرطة الأحد اسم المشتبه به في قضية جسر الوادي الكبير بين المدينتين.\n"
+        "واستقبلت البلدية عائلات ضحايا أحداث جسر الوادي الكبير بين المدينتين التي وقعت يوم"
+        " الأربعاء الماضي.\n"
+        "وتحصن المهندس المشتبه به ساعات فوق أعمدة الجسر القديم يوم الأربعاء الماضي.",
+        published="2018-05-20T13:00",
+    )
+    made = {one.date: one for one in build_timeline(story([report]), (), [report]).entries}
+    assert made["2018-05-16"].texts["ar"].startswith("وتحصن")

@@ -179,6 +179,8 @@ class UnitGrammar:
         entry = LEXICON.get(word.removeprefix("ال")) if word.startswith("ال") else None
         if entry is None or entry.kind != "part" or self.tokens.kind(at) != "this":
             return None
+        if word == "العصر":
+            return None  # "this age"
         one = self.fresh(at)
         one.unit, one.turn = "day", "this"
         return self.close(one, at + 2)
