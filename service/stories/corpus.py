@@ -77,7 +77,8 @@ def make_corpus(
 
     def read(start: int) -> tuple[Runs, _Slab]:
         some = [articles[place] for place in order[start : start + SLAB].tolist()]
-        return read_runs(some), _read(some)
+        runs = read_runs(some)
+        return runs, _read(some, runs)
 
     for runs, slab in ahead(read, range(0, n, SLAB)):
         counts.add(runs)
@@ -110,12 +111,12 @@ class _Slab(msgspec.Struct, frozen=True):
     occasions: Occasions
 
 
-def _read(articles: Sequence[Article]) -> _Slab:
+def _read(articles: Sequence[Article], runs: Runs) -> _Slab:
     return _Slab(
         hours=np.array([hours_of(article) for article in articles], np.float64),
         outlets=[article.outlet for article in articles],
         languages=[article.language for article in articles],
-        occasions=find_occasions(articles),
+        occasions=find_occasions(articles, runs),
     )
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.stories.words import read_fields
+from service.stories.words import Runs, Sparse, read_fields
 from service.text.normalise import fold
 
 NAMES = Path(__file__).with_name("model") / "occasions.json"
@@ -92,12 +92,70 @@ def _compare(
     return out
 
 
-def find_occasions(articles: Sequence[Article]) -> Occasions:
-    """What each of ``articles`` names, by the names of its own language."""
-    plainly = _plainly(articles, len(load_names().keys))
+def find_occasions(articles: Sequence[Article], runs: Runs | None = None) -> Occasions:
+    """What each of ``articles`` names, by the names of its own language.
+
+    ``runs`` are those of the articles: with them, only those that have all words of some name
+    are read for it.
+    """
+    count = len(load_names().keys)
+    rows = np.arange(len(articles)) if runs is None else _able(runs)
+    plainly = np.zeros((len(articles), count), np.int32)
+    plainly[rows] = _plainly([articles[row] for row in rows.tolist()], count)
     some = plainly.any(axis=1)
     place = np.where(some, np.cumsum(some) - 1, -1).astype(np.int32)
     return Occasions(place, plainly[some])
+
+
+def _able(runs: Runs) -> NDArray[np.int64]:
+    """Which articles have all words of some name in one field, in whatever order and form."""
+    import polars as pl
+    from scipy.sparse import csr_matrix
+
+    words, member = _words_of_names()
+    frame = pl.DataFrame({"run": _plain(runs.runs)}, schema={"run": pl.String}).with_row_index()
+    found = (
+        frame.with_columns(pl.col("run").str.extract_many(words, overlapping=True).alias("word"))
+        .explode("word")
+        .drop_nulls("word")
+        .unique(["index", "word"])
+    )
+    run = found["index"].to_numpy().astype(np.int64)
+    numbers = {word: place for place, word in enumerate(words)}
+    word = found["word"].replace_strict(numbers, return_dtype=pl.Int64).to_numpy()
+    has = csr_matrix((np.ones(len(run), np.int32), (run, word)), shape=(len(runs.runs), len(words)))
+    starts = np.append(0, np.cumsum(runs.sizes))
+    where = csr_matrix(
+        (np.ones(len(runs.rows), np.int32), runs.rows, starts), shape=(len(runs.runs), runs.texts)
+    )
+    texts = (where.T.tocsr() @ has).tocsr()
+    texts.data[:] = 1
+    shared = (texts @ member).tocoo()
+    needed = np.asarray(member.sum(axis=0)).ravel()
+    able = shared.row[shared.data == needed[shared.col]]
+    return np.unique(able % (runs.texts // 3)).astype(np.int64)
+
+
+@cache
+def _words_of_names() -> tuple[list[str], Sparse]:
+    """The words of all names; (words, names) csr int32, which words each name has."""
+    from scipy.sparse import csr_matrix
+
+    names = [_words_of(name) for of in load_names().by_language.values() for name in of]
+    words = sorted(set().union(*names))
+    numbers = {word: place for place, word in enumerate(words)}
+    at = [(numbers[word], place) for place, name in enumerate(names) for word in name]
+    row, column = np.array(at).T
+    shape = (len(words), len(names))
+    return words, csr_matrix((np.ones(len(at), np.int32), (row, column)), shape=shape)
+
+
+def _words_of(name: str) -> set[str]:
+    """The words of a name with the spaces around each, but where it may begin or end in one."""
+    words = [f" {word} " for word in name.split()]
+    words[0] = words[0] if name.startswith(" ") else words[0][1:]
+    words[-1] = words[-1] if name.endswith(" ") else words[-1][:-1]
+    return set(words)
 
 
 def together(parts: Sequence[Occasions]) -> Occasions:
@@ -173,11 +231,15 @@ def load_names() -> Names:
     given = msgspec.json.decode(NAMES.read_bytes(), type=dict[str, dict[str, list[str]]])
     keys = tuple(sorted(given))
     by_language: dict[str, dict[str, int]] = {}
-    for number, key in enumerate(keys):
-        for language, names in given[key].items():
-            of_language = by_language.setdefault(language, {})
-            for name in names:
-                of_language.setdefault(_pattern(name), number)
+    every = [
+        (number, language, name)
+        for number, key in enumerate(keys)
+        for language, names in given[key].items()
+        for name in names
+    ]
+    plain = _plain([name.removesuffix("*") for _, _, name in every])
+    for (number, language, name), words in zip(every, plain, strict=True):
+        by_language.setdefault(language, {}).setdefault(_pattern(name, words), number)
     return Names(
         keys,
         {
@@ -187,11 +249,10 @@ def load_names() -> Names:
     )
 
 
-def _pattern(name: str) -> str:
+def _pattern(name: str, pattern: str) -> str:
     """What is looked for: whole words, but for an Arabic article and clitics before the first and
-    for what stands in place of a ``*`` at the end.
+    for what stands in place of a ``*`` at the end. ``pattern`` is the ``name`` made plain.
     """
-    pattern = _plain([name.removesuffix("*")])[0]
     if "\u0600" <= pattern[1] <= "\u06ff":
         pattern = pattern[1:].removeprefix("ال")
     return pattern[:-1] if name.endswith("*") else pattern

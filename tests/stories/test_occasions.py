@@ -14,6 +14,7 @@ from service.stories.occasions import (
     find_occasions,
     load_names,
 )
+from service.stories.words import read_runs
 
 
 def an_article(
@@ -104,3 +105,25 @@ def test_groups_that_join_name_what_their_articles_name() -> None:
     expected = [min(0.25, 0.5), min(0.9, 0.5) - 0.25]
     for one in (groups, anew):
         assert one.compare(a, b, size)[:, 0].tolist() == pytest.approx(expected)
+
+
+def test_what_is_read_for_its_words_alone_is_found_as_in_all_that_is_read() -> None:
+    every = [
+        (language, name) for language, names in load_names().by_language.items() for name in names
+    ]
+    articles = [
+        an_article(number, f"xو{name}x", f"«{name.upper()}»", f"z{name}\n-{name}", language)
+        for number, (language, name) in enumerate(every)
+    ]
+    articles += [
+        # the words of a name apart, in turn, in two fields, and across a break of lines
+        an_article(1_001, "العالم كأس", "كأس", "العالم"),
+        an_article(1_002, "", "", "كأس\nالعالم"),
+        an_article(1_003, "كأس-العالم، أمس"),
+        an_article(1_004, "لا شيء"),
+    ]
+    found = find_occasions(articles, read_runs(articles))
+    wanted = find_occasions(articles)
+    assert found.place.tolist() == wanted.place.tolist()
+    assert found.plainly.tobytes() == wanted.plainly.tobytes()
+    assert (found.place[-4:] >= 0).tolist() == [False, True, True, False]
