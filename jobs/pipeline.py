@@ -23,7 +23,7 @@ from jobs.estimates import estimate_dates, estimates_of
 from jobs.growth import News, grow_index, look
 from jobs.ingest import Report, ingest, opened_places
 from jobs.reading import READINGS, name_index
-from jobs.timeline import Desk, lay_out_changed
+from jobs.timeline import LAID_OUT, Desk, lay_out_changed
 from service.embeddings.encoder import Encoder, load_encoder
 from service.records import Article, Run, Timeline
 from service.settings import EditorParams, Settings
@@ -223,7 +223,7 @@ def _outcome(run: Run, index: Index, lines: Sequence[tuple[Timeline, str]]) -> O
 
 def _fingerprint(encoder: Encoder, settings: Settings, voices: str) -> str:
     """Other where the same articles would make another index."""
-    parts = (BUILD, READINGS, encoder.name, model_print(), voices)
+    parts = (BUILD, READINGS, LAID_OUT, encoder.name, model_print(), voices)
     digest = hashlib.sha256("\n".join(parts).encode())
     # where articles are kept, how they are fetched and who corrects changes nothing in the index
     shown = msgspec.structs.replace(

@@ -75,7 +75,8 @@ _REPORTS = re.compile(
 _WILL = re.compile(r"^[«\"“]?(?:\S+ )?(?:س[يتن]\w{3,}|سوف)(?!\w)")
 # A sentence that opens so tells what was before its article's own day.
 _EARLIER = re.compile(
-    r"^[«\"“]?[وف]?(?:كان|كانت|كانا|كانوا|سبق)(?!\w)"
+    r"^[«\"“]?[وف]?(?:كان|كانت|كانا|كانوا|سبق|حينها|حينيذ|انذاك|وقتها|يومها"
+    r"|في (?:تلك|ذلك|ذاك) (?:ال)?(?:لحظه|وقت|حين|يوم|ليله|عام|سنه|فتره|مرحله|اثنا))(?!\w)"
     r"|^(?:\S+ ){1,4}(?:سابقا|مسبقا|قبل ذلك|في وقت سابق)(?!\w)"
     r"|^(?:earlier|previously|auparavant|anteriormente)(?!\w)"
     r"|^(?:\S+ ){1,5}(?:had|avai(?:t|ent)|habian?) "

@@ -50,6 +50,10 @@ _ACCOUNTS = re.compile(
     r"(?:\s+(?:في|يوم|on|in|le|en|el|au|à|fin))*\s*$",
     re.IGNORECASE,
 )
+# The election of 2016 and the war of 1967 are called by their year.
+_CALLED = re.compile(
+    r"(?:^|\s)(?:ال|لل|بال|وال)?(?:انتخابات|استفتاء|حملة|حرب)(?:\s+ال(?!تي|ذي)\S+){0,2}\s*(?:في)?\s*$"
+)
 _LABEL_LEAD = re.compile(r"(?:^|\s)(?:ل|برسم|رسم|pour|for|para)\s*$")
 # "Last month" has no name: it blurs into the days around the report.
 _UNNAMED = re.compile(
@@ -118,7 +122,7 @@ def is_label(before: str, surface: str, grain: Grain) -> bool:
         return True
     if grain == "month":
         return False
-    if _LABEL_LEAD.search(before[-12:]) or surface.startswith("ل"):
+    if _LABEL_LEAD.search(before[-12:]) or surface.startswith("ل") or _CALLED.search(before[-60:]):
         return True
     return not (_NAMED_YEAR.match(surface) or _YEAR_AS_TIME.search(before[-20:]))
 

@@ -88,6 +88,17 @@ def test_a_forced_build_lands_the_same_and_makes_no_timeline_anew(store: Store) 
     assert as_jsonl(store) == before
 
 
+def test_timelines_laid_out_by_other_rules_make_a_build_whole(
+    tmp_path: Path, items: list[Item], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = filled(tmp_path / "few.db", items[:12])
+    build(few, Settings(), now=NOW)
+    assert build(few, Settings(), now=NOW).unchanged
+    monkeypatch.setattr("jobs.pipeline.LAID_OUT", "other")
+    report = build(few, Settings(), now=NOW)
+    assert (report.unchanged, report.whole) == (False, True)
+
+
 def test_ids_live_on_when_articles_arrive(tmp_path: Path, items: list[Item]) -> None:
     early = filled(tmp_path / "grown.db", items[: len(items) * 9 // 10])
     build(early, Settings(), now=NOW)

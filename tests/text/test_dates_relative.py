@@ -194,3 +194,10 @@ def test_two_of_them_and_other_days_are_no_dates(text: str) -> None:
 )
 def test_mondays_and_this_night(text: str, surface: str, value: str) -> None:
     assert [(one.surface, one.value) for one in mentions(text)] == [(surface, value)]
+
+
+def test_the_next_day_of_a_tale_is_no_day_of_the_paper_s() -> None:
+    (untold,) = mentions("في اليوم التالي كان من المقرر أن يجري الأطباء آخر اختبار")
+    assert untold.value is None
+    told = mentions("وصل يوم 3 يوليو 2018 إلى المستشفى. وفي اليوم التالي أجرى الأطباء الاختبار")
+    assert [one.value for one in told] == ["2018-07-03", "2018-07-04"]

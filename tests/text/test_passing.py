@@ -63,6 +63,8 @@ def test_a_date_that_holds_the_day_told_is_beside_it() -> None:
         ("The minister had earlier warned of it.", True),
         ("عبرت واشنطن عن قلقها بعد ما قيل سابقا في الملف.", False),
         ("Le ministre avait prévenu les habitants.", True),
+        ("في تلك اللحظة لم يتصور أحد أن الجسر سينهار.", True),
+        ("في هذه اللحظة يعبر الجسر ألف شاحنة.", False),
         ("Le ministre prévient les habitants.", False),
     ],
 )

@@ -80,7 +80,10 @@ def test_births_and_labels() -> None:
     assert not is_birth("انعقد اللقاء في ")
     assert is_label("حملة التعهد ل", "سنة 2021", "year")
     assert is_label("كأس العالم ", "2018", "year")
+    assert is_label("بين روسيا وحملته للانتخابات الرئاسية في ", "عام 2016", "year")
+    assert is_label("ألغام زرعت إبان حرب ", "عام 1967", "year")
     assert not is_label("انضمت إليه في عام ", "2020", "year")
+    assert not is_label("فاز في الانتخابات التي جرت ", "عام 2016", "year")
     assert not is_label("انعقد في ", "12 مارس 2018", "day")
 
 

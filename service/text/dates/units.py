@@ -131,9 +131,9 @@ class UnitResolver(ABC):
         return Point(f"{year:04}", "year", first, said or f"{self.year}", confidence=sure)
 
     def _base_day(self, turn: str) -> date | None:
-        if turn in {"same", "before", "after"}:
-            return self.day or self.reference
-        return self.reference
+        if turn in {"before", "after"}:
+            return self.day  # the next day of a tale that names no day is no day of the paper's
+        return self.day or self.reference if turn == "same" else self.reference
 
     def _turned_month(self, turn: str) -> tuple[int, int] | None:
         if turn in {"same", "before", "after"} and self.month is not None:
