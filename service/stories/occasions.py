@@ -31,6 +31,8 @@ _SIGNS = [chr(code) for block in _BLOCKS for code in block]
 _FROM = [sign for sign in _SIGNS if fold(sign) != sign]
 _TO = [fold(sign) for sign in _FROM]
 _CHUNK = 16_384
+# So few articles are read for names as soon as for their words alone.
+FEW = 200
 
 
 class Occasions(msgspec.Struct, frozen=True):
@@ -99,7 +101,9 @@ def find_occasions(articles: Sequence[Article], runs: Runs | None = None) -> Occ
     are read for it.
     """
     count = len(load_names().keys)
-    rows = np.arange(len(articles)) if runs is None else _able(runs)
+    rows = np.arange(len(articles))
+    if runs is not None and len(articles) >= FEW:
+        rows = _able(runs)
     plainly = np.zeros((len(articles), count), np.int32)
     plainly[rows] = _plainly([articles[row] for row in rows.tolist()], count)
     some = plainly.any(axis=1)

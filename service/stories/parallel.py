@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
@@ -40,9 +40,9 @@ def _inside() -> bool:
     return threading.current_thread().name.startswith(NAME)
 
 
-def ahead(work: Callable[[One], Made], items: Iterable[One]) -> Iterator[Made]:
+def ahead(work: Callable[[One], Made], items: Sequence[One]) -> Iterator[Made]:
     """What ``work`` makes of each item, the next one being made while the last is used."""
-    if _inside():
+    if len(items) < 2 or _inside():
         yield from map(work, items)
         return
     waiting: Future[Made] | None = None

@@ -6,6 +6,7 @@ import pytest
 from service.records import Article
 from service.stories.occasions import (
     BODY,
+    FEW,
     LEAD,
     ONCE,
     TITLE,
@@ -122,6 +123,7 @@ def test_what_is_read_for_its_words_alone_is_found_as_in_all_that_is_read() -> N
         an_article(1_003, "كأس-العالم، أمس"),
         an_article(1_004, "لا شيء"),
     ]
+    assert len(articles) > FEW
     found = find_occasions(articles, read_runs(articles))
     wanted = find_occasions(articles)
     assert found.place.tolist() == wanted.place.tolist()
