@@ -38,7 +38,10 @@ class Encoder(Protocol):
         """What is put before a text of that role."""
 
     def encode(self, texts: Sequence[str], role: Role = "body") -> NDArray[np.float32]:
-        """Return (n, d) float32 unit rows in the order of ``texts``; a zero row for no words."""
+        """Return (n, d) float32 unit rows in the order of ``texts``; a zero row for no words.
+
+        They come ``in_steps``: a length is one to 0.005.
+        """
 
 
 def load_encoder(params: EncoderParams | str = EncoderParams()) -> Encoder:  # noqa: B008 - frozen

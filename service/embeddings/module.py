@@ -21,7 +21,7 @@ from service.errors import EncoderError
 
 
 class StaticWords(InputModule):
-    """Weighted sums of word vectors by torch's embedding bag: StaticEncoder's to 1e-6."""
+    """Weighted sums of word vectors by torch's embedding bag: StaticEncoder's, not yet in steps."""
 
     def __init__(self, vocabulary: Vocabulary, table: NDArray[np.float32]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]

@@ -16,6 +16,7 @@ from service.embeddings.bags import bag_flat, unit
 from service.embeddings.packing import pack, unpack
 from service.embeddings.params import EncoderParams, Role
 from service.embeddings.snapshot import fingerprint
+from service.embeddings.steps import in_steps
 from service.embeddings.vocabulary import RowFinder, Vocabulary
 from service.errors import EncoderError
 
@@ -52,7 +53,7 @@ class StaticEncoder:
         while start < len(texts):
             end = _batch_end(texts, start)
             bags = bag_flat(*self._finder.rows(texts[start:end]), len(self._table))
-            found[start:end] = unit(np.asarray(bags @ self._table))
+            found[start:end] = in_steps(unit(np.asarray(bags @ self._table)))
             start = end
         return found
 

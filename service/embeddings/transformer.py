@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from service.embeddings.params import EncoderParams, Role
 from service.embeddings.snapshot import fingerprint, locate, telling_files
+from service.embeddings.steps import in_steps
 from service.errors import EncoderError, SettingsError
 
 if TYPE_CHECKING:
@@ -49,18 +50,20 @@ class TransformerEncoder:
     def encode(self, texts: Sequence[str], role: Role = "body") -> NDArray[np.float32]:
         """Return (n, d) float32 unit rows; a text without letter or digit gets a zero row.
 
-        Equal to 1e-6, not to the bit, across batches: padding changes the order of sums.
+        Equal to 1e-6 before they are put in steps, not to the bit, across batches: padding changes
+        the order of sums.
         """
         found = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         rows = [row for row, text in enumerate(texts) if any(map(str.isalnum, text))]
         if rows:
-            found[rows] = self._model.encode(
+            made = self._model.encode(
                 [_sound(texts[row]) for row in rows],
                 prompt=self._prefixes[role],
                 batch_size=self.params.batch,
                 normalize_embeddings=True,
                 show_progress_bar=False,
             )
+            found[rows] = in_steps(np.asarray(made, np.float32))
         return found
 
 

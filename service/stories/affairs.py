@@ -17,7 +17,7 @@ from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
 from service.stories.middles import Rows, members, to_unit, unit_rows
 from service.stories.parallel import in_parts
-from service.stories.vectors import products
+from service.stories.vectors import in_steps, products
 from service.stories.words import Sparse
 
 BLOCK = 512
@@ -95,7 +95,7 @@ def middles(
 
 def _middles(corpus: Corpus, member: Sparse) -> tuple[Sparse, Sparse, NDArray[np.float32]]:
     head, text = member @ corpus.head, member @ corpus.text
-    return to_unit(head), to_unit(text), unit_rows(corpus.whole.sums(member))
+    return to_unit(head), to_unit(text), in_steps(unit_rows(corpus.whole.sums(member)))
 
 
 class _Pairs(msgspec.Struct, frozen=True):

@@ -29,6 +29,7 @@ from service.stories.similarity import (
     load_model,
 )
 from service.stories.surroundings import NearParams
+from service.stories.vectors import in_steps, nearest
 
 # Middles with a lesser cosine are no affair: the sum of three that its cut asks for is over one.
 FAR_APART = 0.3
@@ -272,7 +273,7 @@ def middles_of(
     total = np.zeros((count, whole.shape[1]), np.float64)
     np.add.at(total, label, whole)
     length = np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
-    return np.asarray(total / length, np.float32)
+    return in_steps(np.asarray(total / length, np.float32))
 
 
 def partners(
@@ -285,7 +286,7 @@ def partners(
         near = middles[part] @ middles.T
         near[np.arange(len(part)), part] = -1.0
         count = min(params.partners, near.shape[1])
-        best = np.argpartition(-near, count - 1, axis=1)[:, :count]
+        best = nearest(near, count)
         row, column = np.nonzero(np.take_along_axis(near, best, axis=1) >= FAR_APART)
         found.append(best[row, column])
     return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
 from service.stories.parallel import in_parts, release
+from service.stories.vectors import in_steps
 
 
 class CandidateParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +122,7 @@ def closeness(
 
     The third is the vectors'. The sum is -1 of an article with itself.
     """
-    scores = corpus.whole[rows] @ corpus.whole[columns].T
+    scores = in_steps(corpus.whole[rows]) @ in_steps(corpus.whole[columns]).T
     head = (corpus.head[rows] @ corpus.head[columns].T).toarray()
     text = (corpus.text[rows] @ corpus.text[columns].T).toarray()
     scores += head

@@ -132,7 +132,9 @@ def hours_of(article: Article) -> float:
 def _weigh(counts: Sparse, rarity: NDArray[np.float32]) -> Sparse:
     """Sublinear counts times rarity, rows of length one (Salton and Buckley 1988)."""
     weighed = counts.tocsr(copy=True)
-    weighed.data = (1.0 + np.log(weighed.data)) * rarity[weighed.indices]
+    # In float32 a logarithm differs from processor to processor.
+    logs = np.log(weighed.data, dtype=np.float64).astype(np.float32)
+    weighed.data = (1.0 + logs) * rarity[weighed.indices]
     length = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
     weighed.data /= np.repeat(np.maximum(length, 1e-9), np.diff(weighed.indptr))
     weighed.data = weighed.data.astype(np.float32)

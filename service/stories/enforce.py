@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from service.records import Level, Rule
 from service.stories.constraints import Settled, settle
+from service.stories.vectors import in_steps
 
 Labels = NDArray[np.int64]
 
@@ -175,4 +176,6 @@ class _Level:
     def _middle(self, blocks: Labels) -> NDArray[np.float32]:
         rows = self._rows(blocks)
         total = self._near[rows].sum(axis=0, dtype=np.float64)
-        return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
+        middle = np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
+        found: NDArray[np.float32] = in_steps(middle[None, :])[0]
+        return found

@@ -108,7 +108,10 @@ class Measurer:
         cross = (titles.products(i, bodies, j), bodies.products(i, titles, j))
         close = pairs.closeness[chunk]
         near = (close / pairs.best[i], close / pairs.best[j])
-        ranks = (np.log1p(pairs.first_rank[chunk]), np.log1p(pairs.second_rank[chunk]))
+        ranks = [
+            np.log1p(rank[chunk], dtype=np.float64)
+            for rank in (pairs.first_rank, pairs.second_rank)
+        ]
         columns = [
             pairs.head_words[chunk],
             pairs.all_words[chunk],

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.vectors import Vectors
+from service.stories.vectors import Vectors, in_steps
 
 BLOCK = 1_024
 
@@ -136,7 +136,7 @@ def _middles(corpus: Told, label: NDArray[np.int64], count: int) -> NDArray[np.f
         rows = np.arange(start, min(start + BLOCK, len(label)))
         np.add.at(total, label[rows], corpus.whole[rows])
     length = np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
-    return np.asarray(total / length, np.float32)
+    return in_steps(np.asarray(total / length, np.float32))
 
 
 def _begins(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
 from service.stories.parallel import in_parts, release
-from service.stories.vectors import products
+from service.stories.vectors import in_steps, products
 from service.stories.words import Sparse
 
 CHUNK = 2_048
@@ -118,8 +118,9 @@ class Middles:
     def _put_vectors(self, groups: NDArray[np.int64], *sums: NDArray[np.float32]) -> None:
         slots = self._take_slots(groups)
         for kind, rows in enumerate(sums):
-            self._vectors[kind, slots] = rows
-            self._length[2 + kind, groups] = _vector_lengths(rows)
+            stepped = in_steps(rows)
+            self._vectors[kind, slots] = stepped
+            self._length[2 + kind, groups] = _vector_lengths(stepped)
 
     def _take_slots(self, groups: NDArray[np.int64]) -> NDArray[np.int64]:
         without = groups[self._slot[groups] < 0]

@@ -114,16 +114,16 @@ class Neighbours:
         to_b /= own[b] - mine + 0.3
         to_a /= own[a] - mine + 0.3
         relative = (p / self._best[a], p / self._best[b])
-        rank = np.log1p(self._ranks[:, pairs])
+        rank = _log1p(self._ranks[:, pairs])
         both_total = self._total[a] + self._total[b]
         columns = [
-            np.log((p + 1e-4) / (1 - p + 1e-4)),
-            np.log1p(shared),
+            np.log((p + 1e-4) / (1 - p + 1e-4), dtype=np.float64),
+            _log1p(shared),
             shared / np.maximum(both_total - shared - 2 * p, 1e-3),
             np.minimum(to_a, to_b),
             np.maximum(to_a, to_b),
-            np.log1p(np.minimum(own[a], own[b])),
-            np.log1p(np.maximum(own[a], own[b])),
+            _log1p(np.minimum(own[a], own[b])),
+            _log1p(np.maximum(own[a], own[b])),
             np.sqrt(highest),
             np.minimum(*relative),
             np.maximum(*relative),
@@ -205,6 +205,11 @@ class Neighbours:
         rank[order] = first - np.repeat(np.cumsum(size) - size, size)
         is_first = web.i[web.pair[entries]] == row
         self._ranks[np.where(is_first, 0, 1), web.pair[entries]] = rank
+
+
+def _log1p(values: NDArray[np.float32]) -> NDArray[np.float64]:
+    """In float32 a logarithm differs from processor to processor."""
+    return np.log1p(values, dtype=np.float64)
 
 
 def _reduced(function: np.ufunc, rows: Sparse) -> NDArray[np.float32]:

@@ -102,7 +102,7 @@ class Curves:
         self._begin = np.concatenate(begins)[:, None]
         self._width = np.concatenate(widths)[:, None]
         self._lowest = np.array([one[0] for one in begins])
-        self._slopes = np.concatenate(slopes, axis=1).astype(np.float32)
+        self._slopes = np.concatenate(slopes, axis=1)
         self._start = np.sum(start, axis=0)[:, None]
         self._missing = np.array(missing) - np.array(start)
 

@@ -10,6 +10,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from service.stories.vectors import in_steps, nearest
+
 BLOCK = 128
 
 
@@ -94,13 +96,11 @@ class _Line:
             places = order[start : start + BLOCK]
             part = rows[places]
             columns = np.sort(self.within(int(part[0]), int(part[-1])))
-            near = self._whole[part] @ self._whole[columns].T
+            near = in_steps(self._whole[part]) @ in_steps(self._whole[columns]).T
             near[np.abs(self._hours[part][:, None] - self._hours[columns]) > self._reach] = -2.0
             near[part[:, None] == columns] = -2.0
             k = min(count, len(columns))
-            best = np.argpartition(-near, k - 1, axis=1)[:, :k]
-            rank = np.lexsort((best, -np.take_along_axis(near, best, axis=1)))
-            best = np.take_along_axis(best, rank, axis=1)
+            best = nearest(near, k)
             within = np.take_along_axis(near, best, axis=1) > -2.0
             found[places, :k] = np.where(within, columns[best], -1)
         return found

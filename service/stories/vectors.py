@@ -15,6 +15,12 @@ Sparse = Any  # scipy.sparse.csr_matrix: scipy ships no types
 
 # So many rows are looked at in one go.
 BLOCK = 4_096
+# A row's steps, as a part of the power of two above its length: products of two rows are at most
+# 2**22 of theirs, and float32 counts to 2**24. So no order of adding shows in them, and processors
+# and libraries have orders of their own. The encoder's rows come in such steps.
+STEP = 2.0**-11
+# A row of length one may be a little longer once it is in steps.
+ONE = 1.0 + 2.0**-8
 
 
 class Vectors:
@@ -108,6 +114,30 @@ def products(
     # its types leave this one out
     faiss.pairwise_indexed_inner_product(left.shape[1], len(i), *arrays)  # type: ignore[attr-defined]
     return out
+
+
+def in_steps(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The ``rows`` (g, d), each of any length, in steps: products of two are exact."""
+    length = 1.0 / _shrink(rows)
+    power = np.frexp(length / ONE)[1][:, None]
+    step = np.ldexp(STEP, power).astype(np.float32)
+    found: NDArray[np.float32] = rows / step
+    np.rint(found, out=found)
+    found *= step
+    return found
+
+
+def nearest(near: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """(r, count) int64: the columns of the greatest of each row of ``near`` (r, c), best first.
+
+    Of equals the lesser column comes first; a library's own choice differs by processor.
+    """
+    least = -np.partition(-near, count - 1, axis=1)[:, count - 1]
+    row, column = np.nonzero(near >= least[:, None])
+    order = np.lexsort((column, -near[row, column], row))
+    row, column = row[order], column[order]
+    rank = np.arange(len(row)) - np.searchsorted(row, row)
+    return column[rank < count].reshape(len(near), count)
 
 
 def _shrink(rows: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from service.embeddings.encoder import BUNDLED, load_encoder
+from service.embeddings.steps import in_steps
 from service.errors import EncoderError
 
 
@@ -19,7 +20,7 @@ def test_the_bundled_folder_is_a_sentence_transformers_model(tmp_path: Path) -> 
     ours = load_encoder()
     assert model.get_embedding_dimension() == ours.dimensions
     np.testing.assert_allclose(
-        model.encode(texts, show_progress_bar=False), ours.encode(texts), atol=1e-6
+        in_steps(model.encode(texts, show_progress_bar=False)), ours.encode(texts), atol=1e-6
     )
     model.save(str(tmp_path))
     again = load_encoder(str(tmp_path))

@@ -44,7 +44,7 @@ def test_rows_are_unit_or_zero_and_finite(encoder: Encoder) -> None:
     assert found.dtype == np.float32
     lengths = np.linalg.norm(found, axis=1)
     assert lengths[[4, 5]].tolist() == [0.0, 0.0]
-    np.testing.assert_allclose(np.delete(lengths, [4, 5]), 1.0, atol=1e-5)
+    np.testing.assert_allclose(np.delete(lengths, [4, 5]), 1.0, atol=5e-3)
 
 
 def test_no_text_gives_no_row(encoder: Encoder) -> None:
@@ -89,7 +89,7 @@ def test_reports_of_one_happening_lie_nearer_than_others(encoder: Encoder) -> No
 
 def test_a_word_never_seen_still_tells_texts_apart(encoder: Encoder) -> None:
     one, same, other = encoder.encode(["زرقغبوشلط", "زرقغبوشلط", "قفطغلشبوز"])
-    assert one @ same == pytest.approx(1.0, abs=1e-6)
+    assert one @ same == pytest.approx(1.0, abs=1e-2)
     assert abs(one @ other) < 0.9
 
 
@@ -106,7 +106,7 @@ def test_any_text_encodes_alone_as_in_company(texts: list[str]) -> None:
     rows = encoder.encode(texts)
     assert np.isfinite(rows).all()
     lengths = np.linalg.norm(rows, axis=1)
-    assert ((np.abs(lengths - 1) < 1e-5) | (lengths == 0)).all()
+    assert ((np.abs(lengths - 1) < 5e-3) | (lengths == 0)).all()
     for text, row in zip(texts, rows, strict=True):
         np.testing.assert_array_equal(encoder.encode([text])[0], row)
 
@@ -128,7 +128,7 @@ def test_a_megabyte_of_words_never_met_leaves_no_trace(encoder: Encoder) -> None
     assert len(long.encode()) > 2**20
     first, second = encoder.encode([long, long])
     np.testing.assert_array_equal(first, second)
-    assert np.linalg.norm(first) == pytest.approx(1.0, abs=1e-5)
+    assert np.linalg.norm(first) == pytest.approx(1.0, abs=5e-3)
     np.testing.assert_array_equal(encoder.encode(TEXTS[:4]), before)
 
 
