@@ -120,8 +120,9 @@ def _lexicon(language: str) -> Lexicon:
 def _forms(line: str) -> list[str]:
     """The third person of an Arabic verb given as "past present-stem"."""
     past, stem = line.split()
-    # A final weak letter falls or turns before the feminine and the plural.
+    # A final weak letter falls or turns before the feminine and the plural, but for توفي and لقي.
     feminine = past[:-1] + "ت" if past[-1] == "ي" else past + "ت"
+    kept = [past + "ت"] if past[-1] == "ي" else []
     plural = (past[:-1] if past[-1] in "يا" else past) + "وا"
     present = [f"{one}{stem}" for one in "يت"]
-    return [past, feminine, plural, *present, *(f"{one}ون" for one in present)]
+    return [past, feminine, *kept, plural, *present, *(f"{one}ون" for one in present)]

@@ -36,6 +36,8 @@ def test_the_first_telling_word_gives_the_sense(text: str, language: str, told: 
         ("السلطات تغلق جسر الوادي الكبير", "أغلقت البلدية الجسر", True),
         ("السلطات تغلق جسر الوادي الكبير", "فتحت البلدية الجسر", False),
         ("أعلن الوزير أنه أقال المدير", "الوزير يقيل المدير", True),
+        ("توفيت رئيسة البلدية", "توفي مدير الجسر", True),
+        ("الوزير يعترف بهدم الجسر", "اعترف الوزير بغارة على الجسر", True),
     ],
 )
 def test_forms_of_a_verb_are_one_verb(one: str, other: str, *, same: bool) -> None:

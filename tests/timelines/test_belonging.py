@@ -82,3 +82,12 @@ def test_a_timeline_leaves_out_what_is_of_another_affair() -> None:
     assert "2018-03-09" in days(None)
     assert "2018-03-09" not in days(meanings(0.1, articles))
     assert days(meanings(0.1, articles)) == days(meanings(0.1, articles))
+
+
+def test_what_is_doubted_and_weak_is_not_shown_for_want_of_better() -> None:
+    articles = [*AFFAIR, OTHER]
+    params = TimelineParams(always=99, least_salience=0.6)
+    told = meanings(0.1, articles)
+    shown = build_timeline(story(articles), (), articles, params=params, meanings=told).entries
+    every = build_timeline(story(articles), (), articles, params=params).entries
+    assert {one.date for one in every} - {one.date for one in shown} == {"2018-03-09"}
