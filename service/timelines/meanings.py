@@ -40,4 +40,6 @@ class Meanings:
         if self._encode is None:
             return None
         self.learn((one, other))
-        return round(float(self._known[one] @ self._known[other]), 4)
+        # in float64, so that it is the same on any processor
+        left, right = (self._known[each].astype("f8") for each in (one, other))
+        return round(float(left @ right), 4)

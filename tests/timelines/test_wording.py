@@ -124,9 +124,15 @@ def test_a_sentence_that_points_back_is_less_sound(text: str) -> None:
     assert soundness(text) < soundness(WHOLE)
 
 
-def test_a_company_that_is_named_points_nowhere() -> None:
-    named = "وعزت الشركة الوطنية للطرق في بلاغ إغلاق الجسر القديم إلى شقوق ظهرت في أعمدته."
-    assert soundness(named) == soundness(WHOLE)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وعزت الشركة الوطنية للطرق في بلاغ إغلاق الجسر القديم إلى شقوق ظهرت في أعمدته.",
+        "فاز القاضي بدر العمراني برئاسة مجلس الجسر القديم بين المدينتين بعد جولتين من التصويت.",
+    ],
+)
+def test_an_actor_that_is_named_points_nowhere(text: str) -> None:
+    assert soundness(text) == soundness(WHOLE)
 
 
 def test_this_year_points_nowhere() -> None:
