@@ -5,8 +5,6 @@ Knows only the names of its commands and where they live.
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from jobs.console import failures, set_up_logging
@@ -37,10 +35,6 @@ def cli(verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line; errors made on purpose become one line and an exit status."""
-    # Stages have a thread for each core: a product of matrices parted among threads once more takes
-    # a third more time, and its sums are rounded by how many cores there are. Read at the first
-    # import of numpy, which no command's name needs.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with failures():
         cli(prog_name="riwaya")
 

@@ -75,8 +75,7 @@ def cluster(
 ) -> Clustering:
     """Group ``articles`` with their ``titles`` and ``bodies`` (n, d) float32 unit rows.
 
-    The same articles give the same groups in whatever order they come, on any number of cores if
-    each product of matrices is left to one (``OPENBLAS_NUM_THREADS=1``). ``model`` stands in for
+    The same articles give the same groups in whatever order they come. ``model`` stands in for
     the one that ships. ``constraints`` are the editors' rules, oldest first; whoever places
     articles without coming here calls ``enforce`` on the labels instead. Raises ShapeError if
     the vectors do not fit the articles.

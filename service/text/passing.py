@@ -32,7 +32,8 @@ _BOUND = re.compile(
     r"(?!\w)(?: (?!(?:ان|الان|الاخير\w*|ذلك|الذي|التي|الذين) )[^\s،,.]+){1,6}$"
 )
 # "No test since 28 November", "the worst since 2014": nothing is told of that day.
-_SINCE = re.compile(r"(?<!\w)(?:منذ|since|depuis|desde)(?: \S+)?$")
+_SINCE = re.compile(r"(?<!\w)(?:منذ|since|depuis|desde)(?: [^\s،,.]+){0,8}$")
+_NONE_WITHIN = 6
 _NONE_SINCE = re.compile(
     r"(?<!\w)[وفب]?(?:ال)?(?:لم|لا|لن|ليس|عدم|دون|اول|اولي|مره|اعلي|ادني|اسوا|اكبر|افدح|اقوي|اضعف|ابطا|اسرع|احدث"
     r"|not|no|never|first|highest|lowest|worst|biggest|jamais|premiere?|pas|plus|nunca|primera?)(?!\w)"
@@ -119,7 +120,8 @@ def is_background(text: str, start: int, *, first: bool = True) -> bool:
 def is_bound(text: str, surface: str) -> bool:
     """Whether the date ``surface`` only bounds what a sentence tells: "before the vote of July"."""
     before = fold(text[: max(0, text.find(surface))]).rstrip(' («"-')
-    if _SINCE.search(before) and _NONE_SINCE.search(before):
+    since = _SINCE.search(before)
+    if since and _NONE_SINCE.search(" ".join(before[: since.start()].split()[-_NONE_WITHIN:])):
         return True
     return bool(_BOUND.search(before)) and not tells_earlier(text)
 

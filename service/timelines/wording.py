@@ -47,7 +47,9 @@ _ACCOUNTS = re.compile(
     r"(?:عام|سنة|العام|السنة|الربع|النصف|الفترة|أشهر|الأشهر|year|quarter|half|months|period|exercice"
     r"|année|trimestre|semestre|mois|période|ejercicio|año|periodo)(?:\s+\S+){0,4}?\s+"
     r"(?:المنتهي[هة]?|المنتهيين|ended|ending|clos(?:e|es)?|achevée?|finalizado|terminado)"
-    r"(?:\s+(?:في|يوم|on|in|le|en|el|au|à|fin))*\s*$",
+    r"(?:\s+(?:في|يوم|on|in|le|en|el|au|à|fin))*\s*$"
+    r"|(?:ال|لل)(?:سنة|عام) المالية?(?:\s+\S+){0,2}\s+(?:بدأت?|[تي]بدأ|[تي]نتهي|انته(?:ت|ى))"
+    r"(?:\s+(?:في|يوم))*\s*$",
     re.IGNORECASE,
 )
 # The election of 2016 and the war of 1967 are called by their year.

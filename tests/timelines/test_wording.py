@@ -80,6 +80,7 @@ def test_births_and_labels() -> None:
     assert not is_birth("انعقد اللقاء في ")
     assert is_label("حملة التعهد ل", "سنة 2021", "year")
     assert is_label("كأس العالم ", "2018", "year")
+    assert is_label("أولويات الإنفاق للسنة المالية التي بدأت في ", "الأول من أكتوبر", "day")
     assert is_label("بين روسيا وحملته للانتخابات الرئاسية في ", "عام 2016", "year")
     assert is_label("ألغام زرعت إبان حرب ", "عام 1967", "year")
     assert not is_label("انضمت إليه في عام ", "2020", "year")
