@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import click
@@ -51,7 +52,7 @@ def command(
     With several files the groups are made once over all of them; `weeks` scores each file's
     articles by themselves within those groups.
     """
-    ids = read_ids(articles)
+    ids = cache(lambda: read_ids(articles))
     weeks = {path.stem: read_labels(path, ids) for path in gold}
     labels = [label for week in weeks.values() for label in week]
     _refuse_twice(labels)

@@ -55,7 +55,7 @@ def read_week(
     ids: Collection[str] = (),
 ) -> Week:
     """Read and measure one labelled week; ``ids`` if it names articles by digest."""
-    labels = {label.id: label for label in read_labels(path, ids)}
+    labels = {label.id: label for label in read_labels(path, lambda: ids)}
     found = read_articles(articles, labels)
     corpus = make_corpus(found, *encode_articles(found, encoder), background)
     pairs = find_pairs(corpus, CandidateParams())

@@ -22,7 +22,7 @@ def article_id(*, address: str | None, outlet: str, key: str | None, title: str,
     elif key:
         said = f"key\n{outlet}\n{key}"
     else:
-        words = "".join(sign for sign in fold(f"{title}{body}") if sign.isalnum())
+        words = "".join(filter(str.isalnum, fold(f"{title}{body}")))
         said = f"text\n{outlet}\n{words}"
     return "a-" + hashlib.sha256(said.encode()).hexdigest()[:_SIGNS]
 

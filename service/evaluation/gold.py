@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import msgspec
@@ -28,20 +28,19 @@ def digest(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
-def read_labels(path: Path, ids: Collection[str] = ()) -> list[Label]:
+def read_labels(path: Path, ids: Callable[[], Collection[str]] = tuple) -> list[Label]:
     """The labels of a week: columns id, event, storyline. Raises SourceError.
 
-    Instead of id there may be a column ``article`` of digests, to be found among ``ids``.
+    Instead of id there may be a column ``article`` of digests, to be found among ``ids``, which
+    are asked for only then.
     """
-    names = read_rows(path, ("event", "storyline"))[0]
-    if "article" in names and "id" not in names:
-        return _by_digest(path, {digest(one): one for one in ids})
-    rows = read_rows(path, ("id", "event", "storyline"))
+    rows = read_rows(path, ("event", "storyline"), either=("id", "article"))
+    if "id" not in rows[0]:
+        return _by_digest(path, rows, {digest(one): one for one in ids()})
     return [Label(id=row["id"], event=row["event"], story=row["storyline"]) for row in rows]
 
 
-def _by_digest(path: Path, known: dict[str, str]) -> list[Label]:
-    rows = read_rows(path, ("article", "event", "storyline"))
+def _by_digest(path: Path, rows: list[dict[str, str]], known: dict[str, str]) -> list[Label]:
     lost = [row["article"] for row in rows if row["article"] not in known]
     if lost:
         raise SourceError(
@@ -61,12 +60,20 @@ def read_sagas(path: Path) -> dict[str, list[str]]:
     return sagas
 
 
-def read_rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    """Every row of a tab-separated file as a dict. Raises SourceError, naming file and line."""
+def read_rows(
+    path: Path, columns: tuple[str, ...], *, either: tuple[str, ...] = ()
+) -> list[dict[str, str]]:
+    """Every row of a tab-separated file as a dict. Raises SourceError, naming file and line.
+
+    The file has all ``columns`` and one of ``either``, the first of which it has being meant.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-            missing = [name for name in columns if name not in (reader.fieldnames or ())]
+            names = reader.fieldnames or ()
+            if either:
+                columns = (next((one for one in either if one in names), either[0]), *columns)
+            missing = [name for name in columns if name not in names]
             if missing:
                 raise SourceError(f"{path}: no column {missing[0]!r}; it needs {columns}")
             rows = [_whole(row, path, reader.line_num, columns) for row in reader]

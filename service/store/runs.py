@@ -67,11 +67,9 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def latest(connection: Connection) -> Run | None:
     """The run whose index is being served, or None before the first."""
-    row = (
-        connection.execute(sa.select(run).order_by(run.c.at.desc(), run.c.id.desc()).limit(1))
-        .mappings()
-        .first()
-    )
+    columns = [run.c[name] for name in Run.__struct_fields__]
+    found = connection.execute(sa.select(*columns).order_by(run.c.number.desc()).limit(1))
+    row = found.mappings().first()
     return None if row is None else Run(**dict(row))
 
 
@@ -135,7 +133,8 @@ def land(connection: Connection, outcome: Outcome) -> dict[str, int]:
     lines = [*_story_lines(changed, old, outcome.splits), *_lineage(outcome, led, gone)]
     history_store.write(connection, lines, at=at, run=run_id)
     correction_store.take_up(connection, outcome.corrections, run=run_id)
-    upsert(connection, run, [msgspec.structs.asdict(outcome.run)])
+    number = (connection.scalar(sa.select(sa.func.max(run.c.number))) or 0) + 1
+    upsert(connection, run, [msgspec.structs.asdict(outcome.run) | {"number": number}])
     overrides.refresh(connection)
     return counts
 

@@ -45,7 +45,7 @@ UNSEEN = {1: (0.84, 0.855), 3: (0.914, 0.86)}
 
 def score(path: Path, ids: list[str]) -> tuple[Score, Score]:
     """Of events and of stories; both better than every article alone."""
-    labels = {one.id: one for one in read_labels(path, ids)}
+    labels = {one.id: one for one in read_labels(path, lambda: ids)}
     articles = read_articles(NEWS, labels)
     found = cluster(articles, *encode_articles(articles, load_encoder()))
     out = []

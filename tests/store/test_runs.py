@@ -73,6 +73,21 @@ def test_landing_the_same_again_changes_no_story(filled: Store) -> None:
         assert [one.change for one in changes] == ["created"]
 
 
+@pytest.mark.parametrize("second", ["r-0", "r-1", "r-9"])
+def test_of_two_runs_of_one_instant_the_later_landed_is_served(filled: Store, second: str) -> None:
+    again = an_outcome([ARTICLES[:3], ARTICLES[3:]], run=second)
+    with filled.write() as connection:
+        runs.land(connection, again)
+    with filled.read() as connection:
+        latest = runs.latest(connection)
+    assert latest == again.run
+    earlier = an_outcome([ARTICLES[:3], ARTICLES[3:]], run="r-5", hours=-9)
+    with filled.write() as connection:
+        runs.land(connection, earlier)
+    with filled.read() as connection:
+        assert runs.latest(connection) == earlier.run
+
+
 def test_a_merge_leaves_a_redirect_and_a_line_of_history(filled: Store) -> None:
     merged = an_outcome([ARTICLES[:5]], run="r-2", hours=1)
     outcome = msgspec.structs.replace(

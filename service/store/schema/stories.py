@@ -21,7 +21,10 @@ run = sa.Table(
     sa.Column("stories", sa.Integer, nullable=False),
     sa.Column("seconds", sa.Float, nullable=False),
     sa.Column("grown", sa.Integer, nullable=False, server_default="0"),
+    # in which order they landed: two may be of one instant, and a clock may go back
+    sa.Column("number", sa.Integer, nullable=False, server_default="0"),
     sa.Index("ix_run_at", "at"),
+    sa.Index("ix_run_number", "number"),
 )
 
 story = sa.Table(
