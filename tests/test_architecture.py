@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -65,3 +66,23 @@ def test_starting_imports_nothing_heavy(module: str) -> None:
 def test_nothing_that_ships_imports_what_is_made_for_tests() -> None:
     imported = re.compile(r"^\s*(?:from|import)\s+tests\b", re.MULTILINE)
     assert [path for path in modules() if imported.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_products_of_matrices_are_left_to_one_thread_before_numpy_is_there() -> None:
+    script = (
+        "import os, sys; from jobs.__main__ import main; assert 'numpy' not in sys.modules\n"
+        "sys.argv = ['riwaya', '--version']\n"
+        "try: main()\n"
+        "except SystemExit: print(os.environ['OPENBLAS_NUM_THREADS'])"
+    )
+    bare = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    for given, expected in ((bare, "1"), ({**bare, "OPENBLAS_NUM_THREADS": "3"}, "3")):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env=given,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.split()[-1] == expected
