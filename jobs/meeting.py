@@ -42,18 +42,18 @@ def meet_archive(
     every = np.concatenate([mine, middles[others]]) if others else mine
     near = partners(every, np.arange(len(keys)), growth)
     away = [names[others[row - len(keys)]] for row in near.tolist() if row >= len(keys)]
-    held = {
-        key: sample(ids, growth.sample) for key, ids in {**own, **standing.members(away)}.items()
-    }
-    standing.fetch(one for ids in held.values() for one in ids)
-    listed = [(one, key) for key in sorted(held) for one in held[key]]
+    whole = {**own, **standing.members(away)}
+    some = {key: sample(ids, growth.sample) for key, ids in whole.items()}
+    standing.fetch(one for ids in some.values() for one in ids)
+    listed = [(one, key) for key in sorted(some) for one in some[key]]
     went = meet(
         [standing.articles[one] for one, _ in listed],
         *standing.vectors([one for one, _ in listed]),
         [key for _, key in listed],
         own.keys(),
+        held={key: len(ids) for key, ids in whole.items()},
         total=total,
-        params=params.affairs,
+        params=params,
     )
     touched |= {*went, *went.values()}
     groups.rename(went)

@@ -16,24 +16,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobs.console import Stage, log, put_json
-from jobs.evaluations.corpus import read_articles
+from jobs.evaluations.corpus import encode_articles, read_articles
+from jobs.training.affairs import Archive, fit_affairs, link_weeks, read_affairs, score_halves
 from jobs.training.frequencies import expected_documents, word_frequencies
 from jobs.training.judges import Fitter
 from jobs.training.labelled import LEVELS, Week, read_week
-from service.embeddings.encoder import load_encoder
+from service.embeddings.encoder import Encoder, load_encoder
 from service.evaluation.clusters import Score, b_cubed
 from service.evaluation.gold import read_labels
 from service.records import Article
+from service.stories.affairs import AffairParams
 from service.stories.candidates import CandidateParams
 from service.stories.cluster import group
-from service.stories.similarity import MODEL, Links, Merges, SimilarityModel
+from service.stories.corpus import make_corpus
+from service.stories.similarity import (
+    MODEL,
+    Judges,
+    Links,
+    Merges,
+    SimilarityModel,
+    link,
+    load_model,
+)
 from service.stories.words import Background, count_words, document_counts
 
 # How likely a gain must be for two groups to be joined. Beside its own worth a join opens the way
 # to others, so 0.5 is too strict: it costs stories 0.008 of F1 over sixteen weeks. Between 0.35 and
 # 0.45 events move by less than 0.004; stories gain nothing below 0.42 and lose 0.005 at 0.45.
 CUT = 0.42
-# The cuts that are told beside it.
+# The same for stories far apart in time. Over either half of the linked weeks, judged by what the
+# other taught, 0.4 to 0.55 are alike within 0.006; the stricter, the fewer unlike ones meet.
+AFFAIR_CUT = 0.55
+# The cuts that are told beside them.
+AFFAIR_CUTS = (0.35, 0.4, 0.45, 0.5, 0.55)
 CUTS = (0.38, 0.42, 0.46, 0.5)
 # A stem in fewer articles of the past is left out of the background, to keep it small.
 LEAST_DOCUMENTS = 8
@@ -108,6 +123,30 @@ def reliability(
     ]
 
 
+def as_archive(
+    articles: list[Article],
+    encoder: Encoder,
+    background: Background,
+    judges: Judges,
+    merges: Merges,
+    affairs: Mapping[str, str],
+) -> Archive:
+    """All ``articles`` as one archive, grouped as a build does before it looks for affairs."""
+    params = CandidateParams()
+    corpus = make_corpus(articles, *encode_articles(articles, encoder), background)
+    story = group(
+        corpus,
+        link(corpus, judges, params),
+        merges,
+        event_cut=CUT,
+        story_cut=CUT,
+        reach=params.days * 24.0,
+    )[1]
+    number = {one: place for place, one in enumerate(sorted(set(affairs.values())))}
+    affair = [number[affairs[one]] for one in corpus.ids]
+    return Archive(corpus=corpus, story=story, affair=np.array(affair))
+
+
 @click.command()
 @click.option(
     "--articles",
@@ -129,6 +168,12 @@ def reliability(
     help="A labelled week that counts less, with the words of the past counted over it as well.",
 )
 @click.option(
+    "--affairs",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Which storylines of different weeks are one affair (TSV: article, affair); without it "
+    "the judgement of affairs that ships is kept.",
+)
+@click.option(
     "--background",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     multiple=True,
@@ -146,6 +191,7 @@ def command(
     articles: Path,
     gold: tuple[Path, ...],
     further: tuple[Path, ...],
+    affairs: Path | None,
     background: tuple[Path, ...],
     languages: tuple[str, ...],
     encoder_name: str,
@@ -184,14 +230,28 @@ def command(
             {k: [round(s.f1, 4) for s in v] for k, v in table[week.name].items()},
         )
     judges = fitter.judges(fitter.every)
+    merges = fitter.merges(fitter.every)
+    affair, halves = None, None
+    if affairs is not None:
+        with Stage("affairs", "articles") as stage:
+            wanted = read_affairs(affairs, weeks, ids)
+            known = {one for week in weeks for one in week.corpus.ids}
+            some = [article for article in given if article.id in known]
+            archive = as_archive(some, encoder, counts, judges, merges, wanted)
+            linked = link_weeks(archive, weeks)
+            halves = score_halves(linked, AffairParams(), AFFAIR_CUTS)
+            affair = fit_affairs(linked, AffairParams())
+            stage.items = len(some)
     model = SimilarityModel(
         encoder=encoder.name,
         event=judges.event,
         story=judges.story,
         amid=judges.amid,
-        merges=fitter.merges(fitter.every),
+        merges=merges,
+        affair=affair or load_model().affair,
         event_cut=CUT,
         story_cut=CUT,
+        affair_cut=AFFAIR_CUT,
     )
     out.mkdir(parents=True, exist_ok=True)
     (out / "similarity.json").write_bytes(msgspec.json.encode(model))
@@ -208,4 +268,4 @@ def command(
         )
         for level in LEVELS
     }
-    put_json({"weeks": scores, "reliability": curves})
+    put_json({"weeks": scores, "reliability": curves, "halves": halves})

@@ -80,7 +80,7 @@ class JoinResource(msgspec.Struct, frozen=True, kw_only=True):
         Way,
         Meta(
             description="What joined them: `seed` (the article's own likeness), `judgement` (the "
-            "fitted judgement of two groups), `affair` (the words of groups far apart in time), "
+            "fitted judgement of two groups), `affair` (the same of stories far apart in time), "
             "`language` (meaning and day), `otherwise` (articles further off, or an editor)."
         ),
     ]
@@ -89,8 +89,8 @@ class JoinResource(msgspec.Struct, frozen=True, kw_only=True):
     score: Annotated[
         float | None,
         Meta(
-            description="`seed`: mean probability of one event; `judgement`: probability that "
-            "joining is a gain; `affair`: sum of three cosines."
+            description="`seed`: mean probability of one event; `judgement` and `affair`: "
+            "probability that joining is a gain."
         ),
     ]
     cut: Annotated[float | None, Meta(description="The least score that joins.")]
@@ -101,8 +101,7 @@ class JoinResource(msgspec.Struct, frozen=True, kw_only=True):
             description="The weightiest first: `likelihood` (of one event, over their pairs), "
             "`best` (their likest pair), `sizes`, `time`, `tightness` (each group's own), "
             "`nearness` (beside each one's nearest group), `words`, `meaning`, `occasion` (the "
-            "competition, festival or gathering that both name). A judgement's are log-odds, an "
-            "affair's are cosines."
+            "competition, festival or gathering that both name). They are log-odds."
         ),
     ]
 

@@ -1,217 +1,221 @@
 """Stories that are one affair, however far apart in time: their middles speak for them.
 
-Knows nothing of single pairs; an affair's rare words and names carry the link, not its time.
+Knows nothing of single pairs; an affair's rare words and names carry the link, not its time. How
+near is near enough a fitted judgement says, which sees what chance would bring in as large a store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
 from math import log
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from service.stories.centroids import Centroids, centroids
 from service.stories.corpus import Corpus
 from service.stories.linkage import mutual_best
-from service.stories.middles import Rows, members, to_unit, unit_rows
-from service.stories.parallel import in_parts
-from service.stories.vectors import in_steps, products
-from service.stories.words import Sparse
+from service.stories.middles import members
+from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
+from service.stories.shapes import AdditiveModel
 
-BLOCK = 512
-SPAN = 4_096
-# So few at a time where a product has a number for many of the others.
-FEW = 128
-# Of so many stories every two are compared. Of more, those whose heads share rare stems, in the
-# heads of no more than one story in twenty, that make up LIKE of the cosine of their head words:
-# of the 1,235 pairs of one affair among 9,631 stories the least has 0.157.
-FULL = 5_000
-RARE = 0.05
-LIKE = 0.1
+AFFAIR_FEATURES = (
+    "near_chance",
+    "word_share",
+    "vector_share",
+    "title_vectors_beside",
+    "small",
+    "large",
+    "gap",
+    "near_low",
+    "near_high",
+    *OCCASION_FEATURES,
+)
 
 
 class AffairParams(msgspec.Struct, frozen=True, kw_only=True):
-    """From which sum of three cosines (0 to 3) the middles of two stories are one affair.
+    """How near the middles of two stories must be to be weighed: a sum of three cosines (0 to 3).
 
     ``chance``: how many partners an article may find by chance alone: of articles over two weeks
     apart in nine months of news (17 million pairs) a share exp(-2.64 - 7.68 x) has a sum of x or
-    more, so the cut rises with the logarithm of the number of articles (a contrario detection,
-    Desolneux et al. 2000); 0.02 gives 1.5 at 30,000, where over the eight long stories the mean
-    F1 is 0.69 without joining and within 0.89 to 0.91 for every cut from 1.4 to 1.6.
-    ``least``: the cut never falls below it, however few the articles.
+    more, so what is ``far`` rises with the logarithm of the number of articles (a contrario
+    detection, Desolneux et al. 2000); 0.02 gives 1.5 at 30,000. ``least``: ``far`` never falls
+    below it, however few the articles. ``below``: two stories are weighed from so much under it.
     """
 
     chance: float = 0.02
     least: float = 0.45
+    below: float = 0.45
 
     def far(self, articles: int) -> float:
-        """The cut in a store of so many articles."""
+        """The sum of three cosines that hardly ever comes of chance among so many articles."""
         return max(self.least, (log(max(articles, 1) / self.chance) - 2.64) / 7.68)
 
 
-def join_affairs(
-    corpus: Corpus, story: NDArray[np.int64], params: AffairParams
-) -> NDArray[np.int64]:
-    """(n,) int64: the least article of each article's story after joining.
+class Affairs:
+    """The stories of a corpus, and those of them that lie near each other; they can only be joined.
 
-    ``story`` (n,) int64 names the least article of each. The middle of a story is the mean of
-    its articles, as head words, all words and vectors. Each round joins those that are each
-    other's nearest and near enough, then takes the middles anew (centroid linkage).
+    ``names`` (k,): the least article of each story. ``label`` (n,): the story of each article.
+    ``one``, ``other`` (r,): the pairs of stories that are worth weighing. The middle of a story is
+    the mean of its articles, as head words, all words, vectors and titles' vectors, and is taken
+    anew after every join (centroid linkage).
     """
-    names, label = np.unique(story, return_inverse=True)
-    found = _Middles(corpus, len(names))
-    none = np.zeros(0, np.int64)
-    kept, anew = _Pairs(one=none, other=none, total=np.zeros(0)), np.arange(len(names))
-    while True:
-        found.learn(label, anew)
-        fresh = found.near(anew, params.far(corpus.size))
-        one = np.concatenate([kept.one, fresh.one])
-        other = np.concatenate([kept.other, fresh.other])
-        total = np.concatenate([kept.total, fresh.total])
-        mutual = mutual_best(one, other, total, len(names))
-        left, right = one[mutual], other[mutual]
-        if not len(left):
-            return names[label]
-        anew, gone = np.unique(np.minimum(left, right)), np.maximum(left, right)
-        root = np.arange(len(names))
-        root[gone] = np.minimum(left, right)
-        label = root[label]
-        found.forget(gone)
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        story: NDArray[np.int64],
+        params: AffairParams,
+        *,
+        total: int | None = None,
+        held: NDArray[np.int64] | None = None,
+    ) -> None:
+        """``story`` (n,) names the least article of each article's story.
+
+        ``total``: how many articles the archive has, if not all are here, and ``held`` (n,) how
+        many the story of each has.
+        """
+        self._corpus, self._far = corpus, params.far(total or corpus.size)
+        self._least = self._far - params.below
+        self.names, self.label = np.unique(story, return_inverse=True)
+        count = len(self.names)
+        self._here = np.bincount(self.label, minlength=count)
+        self._size = self._here.astype(np.float64)
+        if held is not None:
+            self._size[self.label] = held
+        self._first, self._last = np.full(count, np.inf), np.full(count, -np.inf)
+        known = ~np.isnan(corpus.hours)
+        np.minimum.at(self._first, self.label[known], corpus.hours[known])
+        np.maximum.at(self._last, self.label[known], corpus.hours[known])
+        undated = np.isinf(self._first)
+        self._first[undated] = self._last[undated] = np.nan
+        self._occasions = GroupOccasions(corpus.occasions, self.label, count)
+        self._middles = Centroids(corpus, count)
+        none = np.zeros(0, np.int64)
+        self.one, self.other, self._cosines = none, none, np.zeros((0, 4))
+        self._look(np.arange(count))
+
+    def measure(self) -> NDArray[np.float32]:
+        """(r, f) float32, a column for each of ``AFFAIR_FEATURES``; NaN where unknown."""
+        total = self._cosines[:, :3].sum(axis=1)
+        near = np.zeros(len(self.names))
+        np.maximum.at(near, self.one, total)
+        np.maximum.at(near, self.other, total)
+        beside = [total / np.maximum(near[side], 1e-6) for side in (self.one, self.other)]
+        a, b = self.one, self.other
+        return _columns(
+            self._cosines,
+            self._far,
+            (self._size[a], self._size[b]),
+            np.maximum(self._first[a], self._first[b]) - np.minimum(self._last[a], self._last[b]),
+            np.array(beside),
+            self._occasions.compare(a, b, self._here),
+        )
+
+    def join(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> None:
+        """Make the disjoint pairs of stories ``one``, ``other`` (pairwise) one each."""
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        root = np.arange(len(self.names))
+        root[high] = low
+        self.label = root[self.label]
+        self._here[low] += self._here[high]
+        self._size[low] += self._size[high]
+        self._first[low] = np.fmin(self._first[low], self._first[high])
+        self._last[low] = np.fmax(self._last[low], self._last[high])
+        self._occasions.join(low, high)
+        self._middles.forget(high)
         # What neither story of a pair joined stays true of it.
-        moved = np.zeros(len(names), bool)
-        moved[left] = moved[right] = True
-        same = ~(moved[one] | moved[other])
-        kept = _Pairs(one=one[same], other=other[same], total=total[same])
+        moved = np.zeros(len(self.names), bool)
+        moved[low] = moved[high] = True
+        same = ~(moved[self.one] | moved[self.other])
+        self.one, self.other, self._cosines = self.one[same], self.other[same], self._cosines[same]
+        self._look(np.unique(low))
+
+    def _look(self, anew: NDArray[np.int64]) -> None:
+        """Find what lies near the stories ``anew``."""
+        self._middles.learn(self.label, anew)
+        fresh = self._middles.near(anew, self._least)
+        self.one = np.concatenate([self.one, fresh.one])
+        self.other = np.concatenate([self.other, fresh.other])
+        self._cosines = np.concatenate([self._cosines, fresh.cosines])
 
 
-def middles(
-    corpus: Corpus, label: NDArray[np.int64], count: int
-) -> tuple[Sparse, Sparse, NDArray[np.float32]]:
-    """The middle of each of ``count`` groups: two (count, v) csr and one (count, d), unit rows."""
-    return _middles(corpus, members(label, np.arange(count), count))
+def join_affairs(affairs: Affairs, model: AdditiveModel, cut: float) -> NDArray[np.int64]:
+    """(n,) int64: the least article of each article's story after all joins worth making.
+
+    Each round joins those that are each other's best and whose probability of a gain reaches
+    ``cut``, by the ``model`` of ``AFFAIR_FEATURES``.
+    """
+    while True:
+        one, other = affair_joins(affairs, model.probability(affairs.measure()), cut)
+        if not len(one):
+            return affairs.names[affairs.label]
+        affairs.join(one, other)
 
 
-def _middles(corpus: Corpus, member: Sparse) -> tuple[Sparse, Sparse, NDArray[np.float32]]:
-    head, text = member @ corpus.head, member @ corpus.text
-    return to_unit(head), to_unit(text), in_steps(unit_rows(corpus.whole.sums(member)))
+def affair_joins(
+    affairs: Affairs, worth: NDArray[np.float32], cut: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The stories, pairwise, that are each other's best of a ``worth`` (r,) of ``cut`` or more."""
+    enough = worth >= cut
+    one, other = affairs.one[enough], affairs.other[enough]
+    mutual = mutual_best(one, other, worth[enough], len(affairs.names))
+    return one[mutual], other[mutual]
 
 
-class _Pairs(msgspec.Struct, frozen=True):
-    """Pairs of groups, each once, and the sum of the cosines of their middles."""
+def compare_two(
+    corpus: Corpus, mine: NDArray[np.int64], rest: NDArray[np.int64], far: float
+) -> NDArray[np.float32]:
+    """(1, f) ``AFFAIR_FEATURES`` of the articles ``mine`` and ``rest`` as two stories.
 
-    one: NDArray[np.int64]
-    other: NDArray[np.int64]
-    total: NDArray[np.float64]
+    ``far`` is the archive's. How near each is to others beside is unknown.
+    """
+    place = np.full(corpus.size, 2)
+    place[mine], place[rest] = 0, 1
+    head, text, whole, titles = centroids(corpus, members(place, np.arange(2), 3))
+    cosines = [
+        head[0].multiply(head[1]).sum(),
+        text[0].multiply(text[1]).sum(),
+        whole[0] @ whole[1],
+        titles[0] @ titles[1],
+    ]
+    times = [corpus.hours[side][~np.isnan(corpus.hours[side])] for side in (mine, rest)]
+    gap = np.nan
+    if all(len(side) for side in times):
+        gap = max(side.min() for side in times) - min(side.max() for side in times)
+    occasions = GroupOccasions(corpus.occasions, place, 3)
+    size = np.bincount(place, minlength=3)
+    return _columns(
+        np.asarray(np.round([cosines], 6), np.float64),
+        far,
+        (size[:1].astype(np.float64), size[1:2].astype(np.float64)),
+        np.full(1, gap),
+        np.full((2, 1), np.nan),
+        occasions.compare(np.array([0]), np.array([1]), size),
+    )
 
 
-_Places = tuple[NDArray[np.int64], NDArray[np.int64]]
-_Look = Callable[[NDArray[np.int64], int], _Places]
-
-
-class _Middles:
-    """The middle of each of ``count`` groups, as head words, all words and vectors."""
-
-    def __init__(self, corpus: Corpus, count: int) -> None:
-        self._corpus = corpus
-        self._head, self._text = (
-            Rows(part.shape[1], count, part.nnz) for part in (corpus.head, corpus.text)
-        )
-        self._whole = np.zeros((count, corpus.whole.shape[1]), np.float32)
-        self._gone = np.zeros(count, bool)
-        # The stems that are not rare, once they are counted.
-        self._common: NDArray[np.bool_] | None = None
-
-    def learn(self, label: NDArray[np.int64], groups: NDArray[np.int64]) -> None:
-        """Find those of ``groups``, of the articles that ``label`` (n,) puts into them."""
-        for start in range(0, len(groups), BLOCK):
-            some = groups[start : start + BLOCK]
-            member = members(label, some, len(self._whole))
-            head, text, self._whole[some] = _middles(self._corpus, member)
-            self._head.put(some, head)
-            self._text.put(some, text)
-
-    def forget(self, groups: NDArray[np.int64]) -> None:
-        """Those ``groups`` are no more."""
-        self._gone[groups] = True
-        self._head.drop(groups)
-        self._text.drop(groups)
-
-    def near(self, anew: NDArray[np.int64], cut: float) -> _Pairs:
-        """Every pair of groups whose middles reach the ``cut``, one or both of them ``anew``."""
-        count = len(self._whole)
-        is_anew = np.zeros(count, bool)
-        is_anew[anew] = True
-        found: list[_Pairs | None] = [None] * (-(-len(anew) // BLOCK))
-        # Both word cosines are at most one, hardly ever above the vectors' by more than 0.25.
-        least = cut / 3 - 0.17
-        look = self._by_words() if count > FULL else self._by_vectors(least)
-
-        def work(part: slice) -> None:
-            # Of two that are anew the lesser looks for the greater.
-            row, column = look(anew[part], int(anew[part.start]) if is_anew.all() else 0)
-            keep = ((row < column) | ~is_anew[column]) & ~self._gone[column]
-            row, column = row[keep], column[keep]
-            total = self._nearness(row, column)
-            keep = total >= least
-            row, column, total = row[keep], column[keep], total[keep]
-            total += self._head.products(row, column)
-            keep = total + 1.0 >= cut
-            row, column, total = row[keep], column[keep], total[keep]
-            total += self._text.products(row, column)
-            keep = total >= cut
-            found[part.start // BLOCK] = _Pairs(
-                one=row[keep], other=column[keep], total=np.round(total[keep], 6)
-            )
-
-        in_parts(len(anew), BLOCK, work)
-        parts = [one for one in found if one is not None]
-        return _Pairs(
-            one=np.concatenate([part.one for part in parts]),
-            other=np.concatenate([part.other for part in parts]),
-            total=np.concatenate([part.total for part in parts]),
-        )
-
-    def _by_vectors(self, least: float) -> _Look:
-        """Pairs whose vectors alone reach the ``least``."""
-
-        def look(rows: NDArray[np.int64], begin: int) -> _Places:
-            row, column = np.nonzero(self._whole[rows] @ self._whole[begin:].T >= least)
-            return rows[row], column + begin
-
-        return look
-
-    def _by_words(self) -> _Look:
-        """Pairs whose heads share enough rare stems."""
-        heads = self._head.matrix(np.arange(len(self._whole)))
-        if self._common is None:
-            stories = np.bincount(heads.indices, minlength=heads.shape[1])
-            self._common = stories > RARE * len(self._whole)
-        heads.data[self._common[heads.indices]] = 0.0
-        heads.eliminate_zeros()
-
-        # Two threads are in no more than two of these at a time.
-        @lru_cache(maxsize=2)
-        def across(begin: int) -> Sparse:
-            return heads[begin:].T.tocsr()
-
-        def look(rows: NDArray[np.int64], begin: int) -> _Places:
-            # Most of the stories before are left out, at the cost of few matrices across.
-            start = begin - begin % SPAN
-            found = []
-            for first in range(0, len(rows), FEW):
-                some = rows[first : first + FEW]
-                like = heads[some] @ across(start)
-                at = np.flatnonzero(like.data >= LIKE)
-                at = at[like.indices[at] >= begin - start]
-                row = np.searchsorted(like.indptr, at, "right") - 1
-                found.append((some[row], like.indices[at].astype(np.int64) + start))
-            row, column = (np.concatenate(part) for part in zip(*found, strict=True))
-            return row, column
-
-        return look
-
-    def _nearness(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.float64]:
-        """(r,) the cosines of the vectors of groups ``one``, ``other`` (r,), pairwise."""
-        return products(self._whole, one, self._whole, other).astype(np.float64)
+def _columns(
+    cosines: NDArray[np.float64],
+    far: float,
+    size: tuple[NDArray[np.float64], NDArray[np.float64]],
+    gap: NDArray[np.float64],
+    beside: NDArray[np.float64],
+    occasions: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """(r, f): how far over chance two stories are near, of what, how large, and how far apart."""
+    total = cosines[:, :3].sum(axis=1)
+    some = np.maximum(total, 1e-6)
+    columns = [
+        total - far,
+        cosines[:, 0] / some,
+        cosines[:, 2] / some,
+        cosines[:, 3] - cosines[:, 2],
+        np.log(np.minimum(*size)),
+        np.log(np.maximum(*size)),
+        np.log1p(np.maximum(gap, 0.0)),
+        np.minimum(*beside),
+        np.maximum(*beside),
+        *occasions,
+    ]
+    return np.round(np.column_stack(columns), 6).astype(np.float32)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.stories.affairs import AffairParams, join_affairs
+from service.stories.affairs import Affairs, join_affairs
 from service.stories.cluster import SEED_CUT, Clustering, StoriesParams, cluster, present
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
@@ -31,7 +31,7 @@ from service.stories.similarity import (
 from service.stories.surroundings import NearParams
 from service.stories.vectors import in_steps, nearest
 
-# Middles with a lesser cosine are no affair: the sum of three that its cut asks for is over one.
+# Middles with a lesser cosine are no affair: what is weighed as one has a sum of three over one.
 FAR_APART = 0.3
 FRESH = "+"
 Labels = NDArray[np.int64]
@@ -299,23 +299,32 @@ def meet(
     story: Sequence[str],
     changed: Collection[str],
     *,
+    held: Mapping[str, int],
     total: int,
-    params: AffairParams,
+    params: StoriesParams,
+    model: SimilarityModel | None = None,
 ) -> dict[str, str]:
     """Which stories are one affair: the key of each that went into another, to that other's.
 
-    ``story`` (n,) names each article's story; ``total`` is how many articles the archive has,
-    which the cut rises with. Old stories were held against each other before, over all articles:
-    of several that meet through a ``changed`` one, only the largest takes part. An old id wins
-    over a fresh key, then the larger story.
+    ``story`` (n,) names each article's story, ``held`` says how many articles each has and
+    ``total`` how many the archive has, of which those given may be a sample. Old stories were
+    held against each other before, over all articles: of several that meet through a ``changed``
+    one, only the largest takes part. An old id wins over a fresh key, then the larger story.
     """
     corpus = make_corpus(articles, titles, bodies, load_background())
     names, label = np.unique(np.array(story)[corpus.order], return_inverse=True)
     least = np.full(len(names), len(story))
     np.minimum.at(least, label, np.arange(len(label)))
-    joined = join_affairs(
-        corpus, least[label], msgspec.structs.replace(params, least=params.far(total))
+    model = model or load_model()
+    affairs = Affairs(
+        corpus,
+        least[label],
+        params.affairs,
+        total=total,
+        held=np.array([held[one] for one in names.tolist()])[label],
     )
+    cut = model.affair_cut if params.affair_cut is None else params.affair_cut
+    joined = join_affairs(affairs, model.affair, cut)
     sizes = Counter(label.tolist())
     groups: dict[int, set[int]] = {}
     for one, into in zip(label.tolist(), joined.tolist(), strict=True):

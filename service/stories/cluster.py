@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article, Rule
-from service.stories.affairs import AffairParams, join_affairs
+from service.stories.affairs import AffairParams, Affairs, join_affairs
 from service.stories.candidates import CandidateParams
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
@@ -37,13 +37,14 @@ SEED_CUT = 0.5
 class StoriesParams(msgspec.Struct, frozen=True, kw_only=True):
     """Where groups are cut; None takes the cut that was fitted with the similarity.
 
-    ``event_cut``, ``story_cut``: the least probability, in (0, 1), that joining two groups is
-    a gain.
+    ``event_cut``, ``story_cut``, ``affair_cut``: the least probability, in (0, 1), that joining
+    two groups is a gain.
     ``nearest``: how many neighbours are named as the reason of each membership.
     """
 
     event_cut: float | None = None
     story_cut: float | None = None
+    affair_cut: float | None = None
     nearest: int = 5
     candidates: CandidateParams = CandidateParams()
     affairs: AffairParams = AffairParams()
@@ -97,7 +98,10 @@ def cluster(
         story_cut=model.story_cut if params.story_cut is None else params.story_cut,
         reach=params.candidates.days * 24.0,
     )
-    story = join_affairs(corpus, story, params.affairs)
+    affair_cut = model.affair_cut if params.affair_cut is None else params.affair_cut
+    affairs = Affairs(corpus, story, params.affairs)
+    story = join_affairs(affairs, model.affair, affair_cut)
+    del affairs
     event, story = join_languages(corpus, event, story, params.languages)
     if constraints:
         whole = corpus.whole[np.arange(corpus.size)]

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.affairs import middles
+from service.stories.affairs import AFFAIR_FEATURES, compare_two
 from service.stories.corpus import Corpus
 from service.stories.merging import Groups, MergeParams, best_joins
 from service.stories.shapes import AdditiveModel
@@ -40,12 +40,11 @@ class Join(msgspec.Struct, frozen=True, kw_only=True):
     """A group that holds the article, and another that it was joined with or kept apart from.
 
     ``way``: ``seed`` (its pairs alone put them together), ``judgement`` (the fitted model of
-    joins), ``affair`` (middles that share an affair's words), ``language`` (nearest by vector in
+    joins), ``affair`` (that of stories far apart in time), ``language`` (nearest by vector in
     another language), ``otherwise`` (nothing here tells: articles further off, or an editor).
-    ``score`` reached ``cut`` or did not: a mean probability for a seed, the probability of a gain
-    for a judgement, a sum of three cosines for an affair. ``parts``: what each family adds to the
-    log-odds (``start`` without them), or to the sum of an affair, the weightiest first. Of
-    ``mine`` and ``others`` those nearest to the article come first.
+    ``score`` reached ``cut`` or did not: a mean probability for a seed, else the probability of a
+    gain. ``parts``: what each family adds to the log-odds (``start`` without them), the weightiest
+    first. Of ``mine`` and ``others`` those nearest to the article come first.
     """
 
     level: Level
@@ -70,17 +69,28 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     agrees: bool = True
 
 
+class Far(msgspec.Struct, frozen=True, kw_only=True):
+    """What two stories far apart in time must reach to be joined: ``cut``, by ``model``.
+
+    ``far``: the sum of cosines that hardly ever comes of chance in the archive.
+    """
+
+    model: AdditiveModel
+    cut: float
+    far: float
+
+
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """What two groups of a ``level`` must reach to be joined: ``cut``, by ``model``.
 
-    ``far``: the sum of cosines from which two stories are one affair; None for events.
+    ``affair``: the same of two stories far apart in time; None for events.
     """
 
     level: Level
     model: AdditiveModel
     cut: float
     params: MergeParams
-    far: float | None = None
+    affair: Far | None = None
 
 
 class _Step(msgspec.Struct, frozen=True):
@@ -252,8 +262,8 @@ def _beyond(
     if bar.level == "story" and np.isin(events[rest], events[mine]).any():
         # An event that is told in another language, too, came along with that telling.
         same = same[:0]
-    if bar.far is not None and len(same):
-        found = _affair(corpus, row, label, mine, same, bar.far)
+    if bar.affair is not None and len(same):
+        found = _affair(corpus, row, label, mine, same, bar.affair)
         if found is not None:
             return found
     return Join(
@@ -270,26 +280,23 @@ def _affair(
     label: NDArray[np.int64],
     mine: NDArray[np.int64],
     rest: NDArray[np.int64],
-    far: float,
+    bar: Far,
 ) -> Join | None:
-    """The part of the ``rest``, or all of it, whose middle is nearest, if it is near enough."""
+    """The part of the ``rest``, or all of it, likeliest to be the same affair, if likely enough."""
     best: Join | None = None
     for part in [rest, *(rest[label[rest] == one] for one in np.unique(label[rest]))]:
-        place = np.full(corpus.size, 2)
-        place[mine], place[part] = 0, 1
-        head, text, whole = middles(corpus, place, 3)
-        words = head[0].multiply(head[1]).sum() + text[0].multiply(text[1]).sum()
-        parts = {"words": float(words), "meaning": float(whole[0] @ whole[1])}
-        score = round(sum(parts.values()), 4)
-        if score >= max(far, (best and best.score) or 0.0):
+        measures = compare_two(corpus, mine, part, bar.far)
+        score = round(float(bar.model.probability(measures)[0]), 4)
+        if score >= bar.cut and score > (best.score if best and best.score else 0.0):
             best = Join(
                 level="story",
                 way="affair",
                 mine=_ids(corpus, mine, row),
                 others=_ids(corpus, part, row),
                 score=score,
-                cut=round(far, 4),
-                parts=_ordered(parts),
+                cut=bar.cut,
+                start=round(bar.model.bias, 3),
+                parts=join_parts(bar.model.parts(measures)[0], AFFAIR_FEATURES),
             )
     return best
 

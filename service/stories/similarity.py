@@ -67,14 +67,18 @@ class Judges(msgspec.Struct, frozen=True, kw_only=True):
 class SimilarityModel(Judges, frozen=True, kw_only=True):
     """What `riwaya train similarity` fits, with the cuts that go with it.
 
-    ``encoder`` names the vectors it was fitted on; ``event_cut`` and ``story_cut`` are the
-    probabilities of a gain from which two groups are joined.
+    ``encoder`` names the vectors it was fitted on. ``affair`` says when joining two stories is a
+    gain whose articles lie too far apart in time to be compared. ``event_cut``,
+    ``story_cut`` and ``affair_cut`` are the probabilities of a gain from which two groups are
+    joined.
     """
 
     encoder: str
     merges: Merges
+    affair: AdditiveModel
     event_cut: float
     story_cut: float
+    affair_cut: float
 
 
 class Links(msgspec.Struct, frozen=True, kw_only=True):

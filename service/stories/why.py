@@ -18,7 +18,7 @@ from service.stories.cluster import SEED_CUT, StoriesParams
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
 from service.stories.features import measure
-from service.stories.joins import Bar, Told, tell
+from service.stories.joins import Bar, Far, Told, tell
 from service.stories.merging import MergeParams
 from service.stories.similarity import (
     AMID_FEATURES,
@@ -160,7 +160,11 @@ def _joins(
         model=model.merges.story,
         cut=cuts[1],
         params=MergeParams(level=1, reach=reach),
-        far=params.affairs.far(total),
+        affair=Far(
+            model=model.affair,
+            cut=model.affair_cut if params.affair_cut is None else params.affair_cut,
+            far=params.affairs.far(total),
+        ),
     )
     return (
         tell(corpus, links, row, seeds, events, of_event),

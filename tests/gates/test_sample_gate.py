@@ -29,7 +29,7 @@ NOW = datetime(2022, 1, 1, tzinfo=UTC)
 # Measured: event 0.958, story 0.901 over all; Arabic 0.950, 0.932; French 1.000, 0.902.
 FLOORS = {
     ("all", "event"): 0.94,
-    ("all", "story"): 0.89,
+    ("all", "story"): 0.92,
     ("ar", "event"): 0.935,
     ("ar", "story"): 0.915,
     ("fr", "event"): 0.97,

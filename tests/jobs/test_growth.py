@@ -159,10 +159,11 @@ def test_a_changed_and_a_removed_article_are_taken_up(
     put(store, [changed])
     report = build(store, Settings(), now=NOW + timedelta(hours=1))
     assert not report.whole
-    assert standing(store)[changed.id][1] == standing(store)[other.id][1]
+    now = standing(store)
+    assert now[changed.id][1] == now[other.id][1]
     with store.write() as connection:
         connection.execute(sa.delete(article).where(article.c.id == shared[1].id))
-        assert [one.id for one in growth.shrunk(connection)] == [stood[shared[1].id][1]]
+        assert [one.id for one in growth.shrunk(connection)] == [now[shared[1].id][1]]
     report = build(store, Settings(), now=NOW + timedelta(hours=2))
     assert not report.whole
     assert not report.unchanged

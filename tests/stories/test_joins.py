@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from service.records import Article, Published
+from service.stories.affairs import AFFAIR_FEATURES
 from service.stories.corpus import Corpus, make_corpus
-from service.stories.joins import JOIN_FAMILIES, Bar, Told, join_family, join_parts, tell
+from service.stories.joins import JOIN_FAMILIES, Bar, Far, Told, join_family, join_parts, tell
 from service.stories.merging import EVENT_MERGE_FEATURES, MergeParams
 from service.stories.shapes import AdditiveModel, Shape
 from service.stories.similarity import Links, load_background
@@ -44,7 +45,7 @@ def links(n: int, pairs: dict[tuple[int, int], float]) -> Links:
     return Links(n=n, first=first, second=second, event=told, plain=told, story=told)
 
 
-def bar(level: str = "event", far: float | None = None) -> Bar:
+def bar(level: str = "event", affair: float | None = None) -> Bar:
     """A judgement that looks at nothing but the mean event probability: even odds at 0.5."""
     shapes = [
         Shape(name=name, knots=[0.0, 1.0], values=[0.0, 10.0 if name == "mean_event" else 0.0])
@@ -55,8 +56,17 @@ def bar(level: str = "event", far: float | None = None) -> Bar:
         model=AdditiveModel(bias=-5.0, shapes=shapes),
         cut=0.5,
         params=MergeParams(level=0, reach=168.0),
-        far=far,
+        affair=None if affair is None else by_chance(affair),
     )
+
+
+def by_chance(far: float) -> Far:
+    """Two stories are one affair where the sum of their cosines is over ``far``."""
+    shapes = [
+        Shape(name=name, knots=[-3.0, 3.0], values=[-30.0, 30.0] if place == 0 else [0.0, 0.0])
+        for place, name in enumerate(AFFAIR_FEATURES)
+    ]
+    return Far(model=AdditiveModel(bias=0.0, shapes=shapes), cut=0.5, far=far)
 
 
 def told(pairs: dict[tuple[int, int], float], units: list[int], stand: list[int]) -> Told:
@@ -125,11 +135,11 @@ def test_an_event_comes_into_a_story_with_its_telling_in_another_language() -> N
     # 0 and 2 are of one event in two languages, as are 1 and 3; the Arabic ones are joined.
     made = corpus(4, ["fr", "fr", "ar", "ar"])
     events, stand = np.array([0, 1, 0, 1]), np.zeros(4, np.int64)
-    found = tell(made, links(4, {(2, 3): 0.9}), 0, events, stand, bar("story", far=9.0))
+    found = tell(made, links(4, {(2, 3): 0.9}), 0, events, stand, bar("story", affair=9.0))
     assert [one.way for one in found.joins] == ["language"]
     assert set(found.joins[0].others) == {"a1", "a2", "a3"}
     assert found.agrees
-    arabic = tell(made, links(4, {(2, 3): 0.9}), 2, events, stand, bar("story", far=9.0))
+    arabic = tell(made, links(4, {(2, 3): 0.9}), 2, events, stand, bar("story", affair=9.0))
     assert [one.way for one in arabic.joins] == ["judgement", "language"]
 
 
@@ -142,10 +152,12 @@ def test_what_stands_in_one_group_is_not_refused() -> None:
 def test_stories_far_apart_are_joined_as_one_affair() -> None:
     made = corpus(2, days=[0, 90])
     units, stand = np.array([0, 1]), np.array([0, 0])
-    found = tell(made, links(2, {}), 0, units, stand, bar("story", far=1.5))
+    found = tell(made, links(2, {}), 0, units, stand, bar("story", affair=1.5))
     (joined,) = found.joins
-    assert (joined.way, joined.others, joined.cut) == ("affair", ("a1",), 1.5)
-    assert joined.score == pytest.approx(sum(joined.parts.values()), abs=1e-2)
-    apart = tell(made, links(2, {}), 0, units, stand, bar("story", far=2.99))
+    assert (joined.way, joined.others, joined.cut) == ("affair", ("a1",), 0.5)
+    assert joined.score is not None
+    odds = joined.start + sum(joined.parts.values())
+    assert joined.score == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-3)
+    apart = tell(made, links(2, {}), 0, units, stand, bar("story", affair=2.99))
     assert [one.way for one in apart.joins] == ["otherwise"]
     assert not apart.agrees
