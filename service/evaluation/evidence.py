@@ -18,7 +18,15 @@ import msgspec
 from service.records import Article, Evidence, Mention, TimelineEntry
 from service.text.dates import bounds, find_dates
 from service.text.normalise import fold
-from service.text.passing import is_background, is_bare, is_in_passing, tells_earlier
+from service.text.passing import (
+    OPENS,
+    counts_from_another,
+    is_background,
+    is_bare,
+    is_in_passing,
+    tells_earlier,
+    tells_past,
+)
 from service.text.sentences import sentences
 
 # ``names``: the sentence has the date. ``implies``: it has not, nor does it tell of another, and
@@ -152,7 +160,8 @@ def _said(where: Part, language: str, references: Sequence[date | None]) -> list
 
 @lru_cache(maxsize=512)
 def _dates(text: str, language: str, reference: date | None) -> tuple[Mention, ...]:
-    return tuple(find_dates(text, reference=reference, language=language))
+    found = find_dates(text, reference=reference, language=language)
+    return tuple(one for one in found if not counts_from_another(text, one))
 
 
 def _is_within(one: Mention, wanted: Days) -> bool:
@@ -180,6 +189,8 @@ def _is_implied(article: Article, references: Sequence[date], wanted: Days) -> b
     for text, start, end in _opening(article):
         if tells_earlier(text[start:end]):
             continue
+        if start > 0 and _is_past((text, start, end), article.language, references):
+            continue
         told = [
             one
             for reference in references
@@ -192,6 +203,17 @@ def _is_implied(article: Article, references: Sequence[date], wanted: Days) -> b
         if told:
             return any(_is_within(one, wanted) for one in told)
     return wanted[0] == wanted[1] and wanted[0] in references
+
+
+def _is_past(where: Part, language: str, references: Sequence[date]) -> bool:
+    """Whether a sentence opens by a month, year or week gone: its weekdays are of then."""
+    text, start, end = where
+    return any(
+        tells_past(text[start:end], one.start - start, one, reference)
+        for reference in references
+        for one in _said(where, language, (reference,))
+        if one.start - start <= OPENS
+    )
 
 
 def _is_background(one: Mention, where: Part, reference: date) -> bool:

@@ -16,6 +16,8 @@ from service.text.normalise import fold
 
 # A span of days longer than this is a season, not a happening.
 SEASON = timedelta(days=31)
+# A month this few characters into a sentence opens it: "In April the firm refused".
+OPENS = 8
 COARSE = frozenset({"week", "month", "quarter", "year", "decade"})
 
 # What follows was before what the sentence tells: "held over the attack that struck on Saturday".
@@ -76,12 +78,16 @@ _REPORTS = re.compile(
 _WILL = re.compile(r"^[«\"“]?(?:\S+ )?(?:س[يتن]\w{3,}|سوف)(?!\w)")
 # A sentence that opens so tells what was before its article's own day.
 _EARLIER = re.compile(
-    r"^[«\"“]?[وف]?(?:كان|كانت|كانا|كانوا|سبق|حينها|حينيذ|انذاك|وقتها|يومها"
+    r"^[«\"“]?[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر ان|(?:ال)?جدير بالذكر"
+    r"|تجدر الاشاره|منذ (?:\S+ )?(?:يومين|ايام|اسبوعين|اسابيع|شهرين|اشهر|عامين|سنوات)"
+    r"|حينها|حينيذ|انذاك|وقتها|يومها"
     r"|في (?:تلك|ذلك|ذاك) (?:ال)?(?:لحظه|وقت|حين|يوم|ليله|عام|سنه|فتره|مرحله|اثنا))(?!\w)"
     r"|^(?:\S+ ){1,4}(?:سابقا|مسبقا|قبل ذلك|في وقت سابق)(?!\w)"
     r"|^(?:earlier|previously|auparavant|anteriormente)(?!\w)"
     r"|^(?:\S+ ){1,5}(?:had|avai(?:t|ent)|habian?) "
 )
+# "Two days before the vote" counts from the vote, not from the paper.
+_COUNTED_FROM = re.compile(r"^\s+(?:فقط\s+|تقريبا\s+)?(?:علي|عن|من)\s(?!(?:الان|اليوم)(?!\w))")
 # "At six in the evening", "ten months ago": an hour of whatever day, a length of time.
 _HOUR = re.compile(r"^(?:[وفب]?(?:حوالي |حدود )?(?:ال)?ساعه|\d|a |at |a las )")
 _LENGTH = re.compile(r"^(?:[وف]?(?:منذ|قبل|خلال|طيله)|il y a|depuis|hace|since|over|in)\b|\bago$")
@@ -93,6 +99,19 @@ def is_bare(one: Mention) -> bool:
     if one.grain == "time" or "T" in (one.value or ""):
         return bool(_HOUR.match(surface))
     return one.kind == "relative" and one.grain in COARSE and bool(_LENGTH.search(surface))
+
+
+def counts_from_another(text: str, one: Mention) -> bool:
+    """Whether a date of ``text`` counts from another: "two days before the vote"."""
+    counted = fold(one.surface).startswith("قبل ")
+    return counted and bool(_COUNTED_FROM.match(fold(text[one.end : one.end + 24])))
+
+
+def tells_past(text: str, start: int, one: Mention, day: date) -> bool:
+    """Whether a sentence tells of ``one``, at ``start`` in it: a month, year or week gone."""
+    if one.grain not in COARSE or is_bare(one):
+        return False
+    return not is_in_passing(text, start, one, (day, day))
 
 
 def tells_earlier(text: str) -> bool:
@@ -124,6 +143,11 @@ def is_bound(text: str, surface: str) -> bool:
     if since and _NONE_SINCE.search(" ".join(before[: since.start()].split()[-_NONE_WITHIN:])):
         return True
     return bool(_BOUND.search(before)) and not tells_earlier(text)
+
+
+def has_future_verb(text: str) -> bool:
+    """Whether a verb of the future stands in ``text``; Arabic only."""
+    return any(_FUTURE.match(one) or one == "سوف" for one in fold(text).split())
 
 
 def is_planned(text: str, surface: str) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from service.records import Article, DateEstimate, Mention
 from service.text.dates import find_dates
 from service.text.normalise import fold
+from service.text.passing import counts_from_another, has_future_verb
 
 # A paper's day ends in the small hours: till four, "today, Saturday" is the day that has gone in
 # 44 of 67 reports of five outlets of 2018; from four to eight, in 12 of 84.
@@ -26,9 +27,7 @@ _DAY = timedelta(days=1)
 _TODAY = re.compile(
     r"(?:^|\s)(?:اليوم|الليله|الليل|المسا|today|tonight|aujourd'hui|ce soir|hoy|esta noche)$"
 )
-# "Two days before the vote" counts from the vote, not from the paper.
-_COUNTED_FROM = re.compile(r"^\s+(?:فقط\s+|تقريبا\s+)?(?:علي|عن|من)\s(?!الان|اليوم)")
-
+_SENTENCE_END = re.compile(r"[.؟!\n]")
 
 # An estimate wider than this fixes hardly any word of an article, and is read as none.
 WIDEST = timedelta(days=31)
@@ -84,12 +83,28 @@ def dates_in(text: str, clock: Clock | None, language: str) -> list[Mention]:
     if clock is None:
         return find_dates(text, reference=None, language=language)
     found = find_dates(text, reference=clock.day, language=language)
-    if clock.today != clock.day and any(is_today(one) for one in found):
+    if clock.today != clock.day and found:
         before = {
             one.start: one for one in find_dates(text, reference=clock.today, language=language)
         }
-        found = [before.get(one.start, one) if is_today(one) else one for one in found]
-    return [one for one in found if not _counts_from_another(text, one)]
+        found = [_in_small_hours(text, one, before.get(one.start, one), clock) for one in found]
+    return [one for one in found if not counts_from_another(text, one)]
+
+
+def _in_small_hours(text: str, one: Mention, before: Mention, clock: Clock) -> Mention:
+    """``one`` or what it is ``before`` midnight: "today", and a weekday that is then yesterday.
+
+    Not where its sentence has a verb of the future before it: "whom they will name on Friday".
+    """
+    if is_today(one):
+        return before
+    yesterday = (clock.today - _DAY).isoformat()
+    is_gone = (before.value or "").split("T")[0] == yesterday
+    is_ahead = (one.value or "").split("T")[0] > clock.day.isoformat()
+    if not (is_gone and is_ahead):
+        return one
+    opening = _SENTENCE_END.split(text[: one.start])[-1]
+    return one if has_future_verb(opening) else before
 
 
 def dates_guessed(text: str, guess: Guess, language: str) -> list[Mention]:
@@ -103,7 +118,7 @@ def dates_guessed(text: str, guess: Guess, language: str) -> list[Mention]:
     return [
         _agreed(said, guess)
         for said in zip(*readings, strict=True)
-        if not _counts_from_another(text, said[0])
+        if not counts_from_another(text, said[0])
     ]
 
 
@@ -125,8 +140,3 @@ def _agreed(readings: tuple[Mention, ...], guess: Guess) -> Mention:
 def is_today(one: Mention) -> bool:
     """Whether a mention names the day of writing by no other name than "today"."""
     return one.kind == "relative" and bool(_TODAY.search(fold(one.surface)))
-
-
-def _counts_from_another(text: str, one: Mention) -> bool:
-    counted = fold(one.surface).startswith("قبل ")
-    return counted and bool(_COUNTED_FROM.match(fold(text[one.end : one.end + 24])))

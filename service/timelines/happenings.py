@@ -13,7 +13,8 @@ import msgspec
 
 from service.records import Article, Calendar, Grain
 from service.text.normalise import fold
-from service.timelines.mentions import ArticleMentions, Dated, Said
+from service.text.passing import is_background, tells_earlier
+from service.timelines.mentions import LEAD_SENTENCES, ArticleMentions, Dated, Said
 from service.timelines.reported import is_earlier
 
 # "Today" inside a report whose lead says "yesterday": the meeting's today, not the paper's.
@@ -121,6 +122,7 @@ def _supports(
 ) -> list[tuple[tuple[str, Calendar, Grain], tuple[str, str], Support]]:
     found = source.found
     rows = []
+    beside = is_beside(found)
     for said in found.said:
         days = set()
         for dated in said.dates:
@@ -137,7 +139,7 @@ def _supports(
             )
             support = Support(source=source, said=said, dated=dated, own=own)
             rows.append((key, (dated.first, dated.last), support))
-        if found.own_day and _implies(said, found.own_day):
+        if found.own_day and not beside and _implies(said, found.own_day):
             rows.append(_implied(source, said, found.own_day))
     return rows
 
@@ -151,8 +153,26 @@ def _implies(said: Said, own_day: str) -> bool:
     if not days:
         return not said.elsewhen and (said.order <= 3 or said.field == "title")
     stale = day_after(own_day, -1)
-    return said.order == 1 and all(
-        each.last < stale and is_earlier(said.text, each.surface) for each in days
+    return (
+        said.order == 1
+        and not said.elsewhen
+        and all(each.last < stale and is_earlier(said.text, each.surface) for each in days)
+    )
+
+
+def is_beside(found: ArticleMentions) -> bool:
+    """Whether a report names its own day only behind "after": what names no day may be of another.
+
+    "The minister said that the model was killed after gunmen shot at her on Thursday."
+    """
+    if not found.own_surface or found.own_day == found.reference:
+        return False
+    return all(
+        is_background(said.text, max(0, said.text.find(each.surface)), first=False)
+        for said in found.said
+        if said.order <= LEAD_SENTENCES and not tells_earlier(said.text)
+        for each in said.dates
+        if each.grain == "day" and each.first == found.own_day
     )
 
 

@@ -16,10 +16,11 @@ from service.text.dates import bounds
 from service.text.normalise import fold
 from service.text.passing import (
     COARSE,
+    OPENS,
     is_background,
-    is_bare,
     is_in_passing,
     tells_earlier,
+    tells_past,
 )
 from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
@@ -37,7 +38,7 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "12"
+MENTIONS = "13"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -190,10 +191,13 @@ def _said(
 
 
 def _tells_past(one: Sentence, found: Mention, day: date | None) -> bool:
-    """Whether a sentence tells of a whole month, year or week before ``day``."""
-    if day is None or found.grain not in COARSE or found.start < one.start or is_bare(found):
+    """Whether a sentence tells of a month, year or week before ``day``, or of a birth."""
+    if day is None or found.start < one.start:
         return False
-    return not is_in_passing(one.text, found.start - one.start, found, (day, day))
+    start = found.start - one.start
+    if is_birth(one.text[:start]):
+        return not is_in_passing(one.text, start, found, (day, day))
+    return tells_past(one.text, start, found, day)
 
 
 def _without_dateline(one: Sentence) -> Sentence:
@@ -259,11 +263,25 @@ def _stated(text: str, recent: list[Dated]) -> Dated:
     return first
 
 
-def _is_old(one: Said, each: Dated, stale: str) -> bool:
-    """Whether an opening sentence names a day only as what was before its news."""
+def _is_old(one: Said, each: Dated, stale: str, old: str) -> bool:
+    """Whether an opening sentence names a day only as what was before its news.
+
+    From ``stale`` on the first sentence's day is its news, before ``old`` it may be looked back
+    to in any way; between them, in the early hours, "held on Tuesday evening" is news.
+    """
     if one.order <= 1:
-        return each.first < stale and is_earlier(one.text, each.surface)
+        if each.first >= stale:
+            return False
+        if each.first < old:
+            return is_earlier(one.text, each.surface)
     return is_background(one.text, one.text.find(each.surface), first=False)
+
+
+def _opens_by_past(one: Said) -> bool:
+    """Whether a sentence opens by a month gone, so that its weekdays are of then."""
+    return one.elsewhen and any(
+        each.grain in COARSE and one.text.find(each.surface) <= OPENS for each in one.dates
+    )
 
 
 def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str | None, str]:
@@ -271,23 +289,24 @@ def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str |
     if clock is None:
         return None, ""
     first, last = (clock.first, clock.last) if isinstance(clock, Guess) else (clock.day, clock.day)
+    told = first if isinstance(clock, Guess) else clock.told
     # whichever of the days it was: of a guess of four days none is left
     earliest, latest = (last - REPORT_LAG).isoformat(), first.isoformat()
-    stale = (first - NEWS_LAG).isoformat()
+    stale, old = (first - NEWS_LAG).isoformat(), (told - NEWS_LAG).isoformat()
     for one in said:
-        if one.order > LEAD_SENTENCES or (one.order > 1 and looks_back(one.text)):
+        if one.order > LEAD_SENTENCES or tells_earlier(one.text):
             continue
-        if tells_earlier(one.text):
+        if one.order > 1 and (looks_back(one.text) or _opens_by_past(one)):
             continue
         recent = [
             each
             for each in one.dates
             if each.grain == "day"
             and earliest <= each.first <= latest
-            and not _is_old(one, each, stale)
+            and not _is_old(one, each, stale, old)
         ]
         if recent:
-            told = _stated(one.text, recent) if one.order == 1 else recent[0]
-            return told.first, told.surface
+            named = _stated(one.text, recent) if one.order == 1 else recent[0]
+            return named.first, named.surface
     # an estimate dates nothing by itself
-    return (None if isinstance(clock, Guess) else clock.told.isoformat()), ""
+    return (None if isinstance(clock, Guess) else told.isoformat()), ""

@@ -19,6 +19,7 @@ from service.timelines.happenings import (
     Source,
     Support,
     is_ahead,
+    is_beside,
     profile,
 )
 from service.timelines.meanings import Meanings
@@ -183,7 +184,7 @@ def _spare(one: Happening) -> list[Support]:
     return [
         Support(source=source, said=said, dated=None, own=True)
         for source in one.own
-        if len(one.own) <= 2
+        if len(one.own) <= 2 and not is_beside(source.found)
         for said in source.found.said
         if said.order > 3 and not said.dates and not said.elsewhen
     ]

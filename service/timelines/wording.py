@@ -200,7 +200,8 @@ def leans(text: str) -> bool:
 # A sentence that opens so tells what was before the report's own day.
 _LOOKS_BACK = re.compile(
     r"^[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر|تجدر الاشاره|منذ"
-    r"|(?:ياتي|تاتي|جا|جات)\b.{0,40}\b(?:بعد|غداه|عقب)|بعد(?! (?:ال)?(?:ظهر|منتصف|غد))|غداه)\b"
+    r"|(?:ياتي|تاتي|جا|جات)\b.{0,40}\b(?:بعد(?! (?:ال)?(?:ظهر|منتصف|غد))|غداه|عقب)"
+    r"|بعد(?! (?:ال)?(?:ظهر|منتصف|غد))|غداه)\b"
 )
 _LOOKS_BACK_LATIN = re.compile(
     r"^(?:earlier|previously|since|after|depuis|auparavant|apres|desde|anteriormente|despues)\b"

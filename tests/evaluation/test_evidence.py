@@ -107,6 +107,21 @@ def test_yesterday_in_a_first_sentence_is_news_and_an_older_day_there_is_not() -
         assert standing(entry(wanted, proof), proof, plain, {}) == found
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "يذكر أن المهندس قد حذر السائقين يوم الاثنين.",
+        "ومنذ يومين تقدم المهندس باستقالته.",
+        "ففي يناير الماضي، رفضت البلدية طلبه لازدحام الجسر يوم الأحد.",
+        "وأشعل السكان النيران قبل يومين على الانتخابات.",
+    ],
+)
+def test_what_a_later_sentence_looks_back_to_is_no_article_s_day(aside: str) -> None:
+    plain = article("plain", f"{SECOND}\n{aside}", published="2018-03-14T12:00")
+    proof = cited(SECOND, plain)
+    assert standing(entry("2018-03-14", proof), proof, plain, {}) == "implies"
+
+
 def test_the_first_day_told_is_the_article_s_own() -> None:
     opening = "حذر الوزير من عبور الجسر."
     both = f"{opening}\nوجاء التحذير الثلاثاء. واجتمعت اللجنة الاثنين."

@@ -124,3 +124,18 @@ def test_an_hour_written_onto_its_word_is_no_day_and_an_afternoon_no_looking_bac
     noon = f"{BRIDGE}\nوبعد ظهر الاثنين، تجمع السكان قرب الجسر."
     report = article("one", noon, published="2018-11-06T13:00")
     assert article_mentions(report).own_day == "2018-11-05"
+
+
+def test_in_the_small_hours_yesterday_s_name_is_yesterday() -> None:
+    said = "الخطر القادم كشفه الوزير، الأحد، بالصور، وستنال منه المدينتان."
+    early = clock_of(article("one", said, published="2018-11-06T02:30"), "UTC")
+    assert [one.value for one in dates_in(said, early, "ar")] == ["2018-11-04"]
+    due = "سيطعن الاتحاد في القرار الذي ستعلنه اللجنة، الأحد."
+    assert [one.value for one in dates_in(due, early, "ar")] == ["2018-11-11"]
+
+
+def test_an_afternoon_further_on_gives_the_day_of_what_came_then() -> None:
+    body = f"{BRIDGE}\nجاء ذلك في الاجتماع الذي عقد بعد ظهر أمس الاثنين بين الوزير والمهندسين."
+    assert article_mentions(article("one", body, published="2018-11-06T13:00")).own_day == (
+        "2018-11-05"
+    )

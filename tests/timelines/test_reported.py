@@ -56,3 +56,14 @@ def test_a_stale_day_in_passing_is_not_the_reports_own() -> None:
     fresh = article_mentions(article("a", lead, published="2018-09-23T14:00"))
     assert (old.own_day, old.own_surface) == ("2018-09-24", "")
     assert (fresh.own_day, fresh.own_surface) == ("2018-09-22", "يوم السبت")
+
+
+def test_before_breakfast_the_evening_before_last_is_news_where_it_was_held() -> None:
+    held = "شهد افتتاح الجسر الكبير، الذي أقيم مساء الثلاثاء، حضور آلاف السكان من المدينتين."
+    early = article_mentions(article("a", held, published="2018-09-13T06:30"))
+    noon = article_mentions(article("a", held, published="2018-09-13T12:30"))
+    assert (early.own_day, early.own_surface) == ("2018-09-11", "مساء الثلاثاء")
+    assert (noon.own_day, noon.own_surface) == ("2018-09-13", "")
+    over = "انتقد رئيس البلدية المقاول على خلفية الشقوق التي ظهرت في الجسر الكبير ليل الثلاثاء."
+    early = article_mentions(article("a", over, published="2018-09-13T06:30"))
+    assert (early.own_day, early.own_surface) == ("2018-09-12", "")

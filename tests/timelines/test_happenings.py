@@ -1,0 +1,46 @@
+"""Which sentences tell a day that they do not name."""
+
+from __future__ import annotations
+
+from service.timelines.build import gather
+from service.timelines.happenings import group
+from tests.timelines.world import article
+
+
+def implied_by(body: str, published: str) -> set[tuple[str, str]]:
+    """Day and first word of each sentence that tells a day which it does not name."""
+    one = article("a", body, published=published)
+    return {
+        (made.value, each.said.text.split()[0])
+        for made in group(gather((), [one]))
+        for each in made.support
+        if each.dated is None and each.said.field == "body"
+    }
+
+
+def test_how_it_was_behind_a_past_day_is_none_of_the_article_s_day() -> None:
+    was = (
+        "كان كل سكان الوادي الكبير في فرح عقب افتتاح الجسر الجديد، الأربعاء، أمام السكان.\n"
+        "عبر رئيس البلدية عن شكره لمهندسي الجسر الجديد."
+    )
+    assert implied_by(was, "2018-10-05T12:00") == {("2018-10-05", "عبر")}
+    does = was.replace("كان كل سكان الوادي الكبير في فرح", "عبر سكان الوادي الكبير عن فرحهم", 1)
+    assert len(implied_by(does.replace("عبر رئيس", "شكر رئيس"), "2018-10-05T12:00")) == 2
+
+
+def test_a_day_named_only_behind_after_is_told_by_no_sentence_without_it() -> None:
+    killed = (
+        "قالت الشرطة إن المهندس قتل بعد أن أطلق مسلحون النار عليه في الوادي، {}.\n"
+        "فتحت الشرطة تحقيقا عاجلا لمعرفة ملابسات مقتله."
+    )
+    assert implied_by(killed.format("الخميس"), "2018-09-28T13:00") == set()
+    today = implied_by(killed.format("اليوم الجمعة"), "2018-09-28T13:00")
+    assert today == {("2018-09-28", "فتحت")}
+
+
+def test_a_life_told_first_is_none_of_the_article_s_day() -> None:
+    body = (
+        "ولد المهندس سالم الوادي في 11 فبراير عام 1974 في مدينة الجسر الكبير.\n"
+        "يدير سالم الوادي مكتب الجسور الذي بنى جسر الوادي الكبير بين المدينتين."
+    )
+    assert implied_by(body, "2018-09-07T14:00") == {("2018-09-07", "يدير")}
