@@ -21,8 +21,8 @@ from service.stories.shapes import AdditiveModel
 
 AFFAIR_FEATURES = (
     "near_chance",
-    "word_share",
-    "vector_share",
+    "head_words_part",
+    "vectors_part",
     "title_vectors_beside",
     "small",
     "large",
