@@ -26,7 +26,7 @@ from service.stories.affairs import (
 )
 from service.stories.corpus import Corpus
 from service.stories.fitting import fit_additive
-from service.stories.occasions import OCCASION_FEATURES, Occasions
+from service.stories.occasions import Occasions
 from service.stories.shapes import AdditiveModel
 from service.stories.vectors import Vectors
 
@@ -234,26 +234,10 @@ def _fit(met: list[Joins]) -> AdditiveModel:
             f"of {len(gains)} joins of stories {(gains > 0).sum()} are a gain: both kinds are "
             "needed to learn from; link storylines over more weeks"
         )
-    model = fit_additive(
+    return fit_additive(
         np.concatenate([joins.measures for joins in met]),
         gains > 0,
         np.sqrt(np.abs(gains)) + 1e-3,
         AFFAIR_FEATURES,
         SMOOTH,
     )
-    return _anchored(model)
-
-
-def _anchored(model: AdditiveModel) -> AdditiveModel:
-    """The same ``model``, but that to name no occasion adds nothing: so it reads as a reason."""
-    bias, shapes = model.bias, list(model.shapes)
-    for place, shape in enumerate(model.shapes):
-        if shape.name in OCCASION_FEATURES:
-            start = float(np.interp(0.0, shape.knots, shape.values))
-            bias += start
-            shapes[place] = msgspec.structs.replace(
-                shape,
-                values=[value - start for value in shape.values],
-                missing=shape.missing - start,
-            )
-    return AdditiveModel(bias=bias, shapes=shapes)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from service.stories.affairs import AFFAIR_FEATURES, compare_two
 from service.stories.corpus import Corpus
 from service.stories.merging import Groups, MergeParams, best_joins
+from service.stories.occasions import OCCASION_FEATURES
 from service.stories.shapes import AdditiveModel
 from service.stories.similarity import Links
 
@@ -99,6 +100,7 @@ class _Step(msgspec.Struct, frozen=True):
     mine: NDArray[np.int64]
     other: NDArray[np.int64]
     worth: float
+    start: float
     parts: NDArray[np.float32]
 
 
@@ -207,11 +209,13 @@ def _step(groups: Groups, bar: Bar, row: int, at: int) -> _Step:
     mine = groups.label[row]
     one, other = int(groups.table.one[at]), int(groups.table.other[at])
     measures = groups.measure(np.array([at]))
+    start, parts = bar.model.reasons(measures, OCCASION_FEATURES)
     return _Step(
         mine=np.flatnonzero(groups.label == mine),
         other=np.flatnonzero(groups.label == (other if one == mine else one)),
         worth=float(bar.model.probability(measures)[0]),
-        parts=bar.model.parts(measures)[0],
+        start=start,
+        parts=parts[0],
     )
 
 
@@ -229,7 +233,7 @@ def _join(
         others=_ids(corpus, other, row),
         score=round(step.worth, 4),
         cut=bar.cut,
-        start=round(bar.model.bias, 3),
+        start=round(step.start, 3),
         parts=join_parts(step.parts, bar.params.features),
     )
 
@@ -288,6 +292,7 @@ def _affair(
         measures = compare_two(corpus, mine, part, bar.far)
         score = round(float(bar.model.probability(measures)[0]), 4)
         if score >= bar.cut and score > (best.score if best and best.score else 0.0):
+            start, parts = bar.model.reasons(measures, OCCASION_FEATURES)
             best = Join(
                 level="story",
                 way="affair",
@@ -295,8 +300,8 @@ def _affair(
                 others=_ids(corpus, part, row),
                 score=score,
                 cut=bar.cut,
-                start=round(bar.model.bias, 3),
-                parts=join_parts(bar.model.parts(measures)[0], AFFAIR_FEATURES),
+                start=round(start, 3),
+                parts=join_parts(parts[0], AFFAIR_FEATURES),
             )
     return best
 

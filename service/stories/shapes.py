@@ -5,7 +5,7 @@ Knows nothing of what the measures mean or of how the curves were fitted.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 import numpy as np
@@ -42,6 +42,21 @@ class AdditiveModel(msgspec.Struct, frozen=True, kw_only=True):
             out[:, place] = np.interp(column, shape.knots, shape.values)
             out[np.isnan(column), place] = shape.missing
         return out
+
+    def reasons(
+        self, measures: NDArray[np.float32], silent: Collection[str]
+    ) -> tuple[float, NDArray[np.float32]]:
+        """The bias, and ``parts``, but that of the ``silent`` measures zero is no reason.
+
+        What zero adds for them is counted to the bias. Raises ShapeError.
+        """
+        start, parts = self.bias, self.parts(measures)
+        for place, shape in enumerate(self.shapes):
+            if shape.name in silent:
+                level = float(np.interp(0.0, shape.knots, shape.values))
+                start += level
+                parts[:, place] -= np.float32(level)
+        return start, parts
 
     def log_odds(self, measures: NDArray[np.float32]) -> NDArray[np.float64]:
         """(m,) what ``measures`` (m, f) add to the log-odds."""

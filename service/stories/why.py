@@ -20,6 +20,7 @@ from service.stories.density import dense_groups
 from service.stories.features import measure
 from service.stories.joins import Bar, Far, Told, tell
 from service.stories.merging import MergeParams
+from service.stories.occasions import OCCASION_FEATURES
 from service.stories.similarity import (
     AMID_FEATURES,
     Links,
@@ -101,7 +102,8 @@ def explain(
     of_event, of_story = links.event[mine], links.story[mine]
     alone = (one.alone.probability(measures) for one in (model.event, model.story))
     around = measure_around(corpus, pairs, *alone)
-    parts = model.amid.parts(np.concatenate([measures[mine], around[mine]], axis=1))
+    wide = np.concatenate([measures[mine], around[mine]], axis=1)
+    parts = model.amid.reasons(wide, OCCASION_FEATURES)[1]
     others = np.where(pairs.first[mine] == row, pairs.second[mine], pairs.first[mine])
     found = {
         corpus.ids[other]: Reason(

@@ -12,7 +12,7 @@ from service.stories.corpus import Corpus, make_corpus
 from service.stories.joins import JOIN_FAMILIES, Bar, Far, Told, join_family, join_parts, tell
 from service.stories.merging import EVENT_MERGE_FEATURES, MergeParams
 from service.stories.shapes import AdditiveModel, Shape
-from service.stories.similarity import Links, load_background, load_model
+from service.stories.similarity import Links, load_background
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -170,9 +170,3 @@ def test_what_is_measured_of_an_affair_is_told_by_what_it_is_of() -> None:
     assert families["vectors_part"] == families["title_vectors_beside"] == "meaning"
     assert families["occasion_apart"] == "occasion"
     assert "other" not in families.values()
-
-
-def test_an_affair_whose_stories_name_no_occasion_is_not_told_by_one() -> None:
-    for shape in load_model().affair.shapes:
-        if join_family(shape.name) == "occasion":
-            assert np.interp(0.0, shape.knots, shape.values) == pytest.approx(0.0, abs=1e-9)

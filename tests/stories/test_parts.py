@@ -165,3 +165,17 @@ def test_phases() -> None:
     assert phase(now - 60 * day, now - 2 * day, now) == "sustained"
     assert phase(now - 60 * day, now - 20 * day, now) == "fading"
     assert phase(None, None, now) == "fading"
+
+
+def test_zero_of_a_silent_measure_is_no_reason() -> None:
+    shapes = [
+        Shape(name=name, knots=[0.0, 1.0], values=[0.5, 2.0], missing=1.0)
+        for name in ("apart", "near")
+    ]
+    model = AdditiveModel(bias=-1.0, shapes=shapes)
+    measures = np.array([[0.0, 0.0], [1.0, 1.0], [np.nan, np.nan]], np.float32)
+    start, parts = model.reasons(measures, ["apart"])
+    assert start == -0.5
+    assert parts.tolist() == [[0.0, 0.5], [1.5, 2.0], [0.5, 1.0]]
+    whole = start + parts.sum(axis=1)
+    assert whole == pytest.approx(model.bias + model.parts(measures).sum(axis=1))
