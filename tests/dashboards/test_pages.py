@@ -281,8 +281,10 @@ def test_facets_are_counted_once_for_each_run(filled: Store) -> None:
     assert cache.get() is first
     assert first.languages == ("ar", "fr")
     assert first.years == (2021, 2020, 2019)
-    world.fill(filled, run="r-0")  # an older id at the same instant: not the latest
-    assert cache.get() is first
+    world.fill(filled, run="r-0")  # a lesser id at the same instant: it landed later
+    second = cache.get()
+    assert second.run == "r-0"
+    assert cache.get() is second
     world.fill(filled, run="r-2")
     assert cache.get().run == "r-2"
 
