@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from service.stories.centroids import Centroids, centroids
 from service.stories.corpus import Corpus
-from service.stories.linkage import mutual_best
+from service.stories.linkage import mutual_joins
 from service.stories.middles import members
 from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
 from service.stories.shapes import AdditiveModel
@@ -157,10 +157,7 @@ def affair_joins(
     affairs: Affairs, worth: NDArray[np.float32], cut: float
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The stories, pairwise, that are each other's best of a ``worth`` (r,) of ``cut`` or more."""
-    enough = worth >= cut
-    one, other = affairs.one[enough], affairs.other[enough]
-    mutual = mutual_best(one, other, worth[enough], len(affairs.names))
-    return one[mutual], other[mutual]
+    return mutual_joins(affairs.one, affairs.other, worth, cut, len(affairs.names))
 
 
 def compare_two(

@@ -97,3 +97,17 @@ def mutual_best(
     best = np.full(count, -1, np.int64)
     best[rows[order][first]] = columns[order][first]
     return np.asarray((best[one] == other) & (best[other] == one))
+
+
+def mutual_joins(
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
+    worth: NDArray[np.float32],
+    cut: float,
+    count: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of the pairs of ``count`` groups those that are each other's best and reach the ``cut``."""
+    enough = worth >= cut
+    one, other = one[enough], other[enough]
+    mutual = mutual_best(one, other, worth[enough], count)
+    return one[mutual], other[mutual]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from service.stories.between import gather, put, regather, strike
 from service.stories.bursts import bursts
 from service.stories.corpus import Corpus
-from service.stories.linkage import components, mutual_best
+from service.stories.linkage import components, mutual_joins
 from service.stories.middles import Middles
 from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
 from service.stories.parallel import release
@@ -299,7 +299,5 @@ def best_joins(
 
     ``worth`` (len(rows),) is of the ``rows`` of the groups' table.
     """
-    enough = worth >= cut
-    one, other = groups.table.one[rows[enough]], groups.table.other[rows[enough]]
-    mutual = mutual_best(one, other, worth[enough], len(groups.names))
-    return one[mutual], other[mutual]
+    table = groups.table
+    return mutual_joins(table.one[rows], table.other[rows], worth, cut, len(groups.names))

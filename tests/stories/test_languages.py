@@ -6,32 +6,15 @@ from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
 from service.stories.languages import LanguageParams, join_languages
-from service.stories.occasions import Occasions
-from service.stories.vectors import Vectors
-from service.stories.words import no_words
+from tests.stories.corpora import a_corpus
 
 PARAMS = LanguageParams()
 
 
-def a_corpus(vectors: list[list[float]], languages: list[int], hours: list[float]) -> Corpus:
+def spoken(vectors: list[list[float]], languages: list[int], hours: list[float]) -> Corpus:
     """A corpus of which only vectors, languages and times are looked at."""
-    rows = np.array(vectors, np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    count = len(rows)
-    nothing = np.zeros((count, 0), np.float32)
-    return Corpus(
-        order=np.arange(count),
-        ids=[f"a-{row}" for row in range(count)],
-        words=no_words(),
-        head=nothing,
-        text=nothing,
-        titles=Vectors([rows], np.arange(count)),
-        bodies=Vectors([rows], np.arange(count)),
-        whole=Vectors([rows], np.arange(count)),
-        hours=np.array(hours),
-        outlets=np.zeros(count, np.int32),
-        languages=np.array(languages, np.int32),
-        occasions=Occasions(np.full(count, -1, np.int32), np.zeros((0, 1), np.int32)),
+    return msgspec.structs.replace(
+        a_corpus(vectors, hours), languages=np.array(languages, np.int32)
     )
 
 
@@ -40,32 +23,32 @@ def alone(count: int) -> NDArray[np.int64]:
 
 
 def test_the_nearest_of_another_language_in_time_is_joined() -> None:
-    corpus = a_corpus([[1, 0, 0], [0, 1, 0], [0.9, 0.1, 0], [0, 0, 1]], [0, 0, 1, 1], [0, 0, 5, 5])
+    corpus = spoken([[1, 0, 0], [0, 1, 0], [0.9, 0.1, 0], [0, 0, 1]], [0, 0, 1, 1], [0, 0, 5, 5])
     event, story = join_languages(corpus, alone(4), alone(4), PARAMS)
     assert event.tolist() == [0, 1, 0, 3]
     assert story.tolist() == [0, 1, 0, 3]
 
 
 def test_too_far_apart_in_time_stays_apart() -> None:
-    corpus = a_corpus([[1, 0], [1, 0]], [0, 1], [0, 24 * PARAMS.days + 1])
+    corpus = spoken([[1, 0], [1, 0]], [0, 1], [0, 24 * PARAMS.days + 1])
     event, _ = join_languages(corpus, alone(2), alone(2), PARAMS)
     assert event.tolist() == [0, 1]
 
 
 def test_an_undated_article_may_be_of_any_day() -> None:
-    corpus = a_corpus([[1, 0], [1, 0]], [0, 1], [0, float("nan")])
+    corpus = spoken([[1, 0], [1, 0]], [0, 1], [0, float("nan")])
     event, _ = join_languages(corpus, alone(2), alone(2), PARAMS)
     assert event.tolist() == [0, 0]
 
 
 def test_one_language_is_left_as_it_is() -> None:
-    corpus = a_corpus([[1, 0], [1, 0]], [0, 0], [0, 0])
+    corpus = spoken([[1, 0], [1, 0]], [0, 0], [0, 0])
     event, story = join_languages(corpus, alone(2), alone(2), PARAMS)
     assert event.tolist() == story.tolist() == [0, 1]
 
 
 def test_whole_stories_meet_through_their_events() -> None:
-    corpus = a_corpus([[1, 0], [0, 1], [1, 0]], [0, 0, 1], [0, 900, 0])
+    corpus = spoken([[1, 0], [0, 1], [1, 0]], [0, 0, 1], [0, 900, 0])
     story = np.array([0, 0, 2], np.int64)
     event, joined = join_languages(corpus, alone(3), story, PARAMS)
     assert event.tolist() == [0, 1, 0]
@@ -74,7 +57,7 @@ def test_whole_stories_meet_through_their_events() -> None:
 
 def test_one_meeting_does_not_join_two_long_stories() -> None:
     vectors = [[1.0, 0, 0]] + [[0, 1.0, 0]] * 9 + [[1.0, 0, 0]] + [[0, 0, 1.0]] * 9
-    corpus = a_corpus(vectors, [0] * 10 + [1] * 10, [0.0] * 20)
+    corpus = spoken(vectors, [0] * 10 + [1] * 10, [0.0] * 20)
     story = np.array([0] * 10 + [10] * 10, np.int64)
     event, joined = join_languages(corpus, alone(20), story, PARAMS)
     assert joined.tolist() == story.tolist()
