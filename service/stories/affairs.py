@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from service.stories.centroids import Centroids, centroids
 from service.stories.corpus import Corpus
-from service.stories.linkage import mutual_joins
+from service.stories.linkage import Pairs, join_all, mutual_joins
 from service.stories.middles import members
 from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
 from service.stories.shapes import AdditiveModel
+from service.stories.spans import Spans
 
 AFFAIR_FEATURES = (
     "near_chance",
@@ -83,12 +84,7 @@ class Affairs:
         self._size = self._here.astype(np.float64)
         if held is not None:
             self._size[self.label] = held
-        self._first, self._last = np.full(count, np.inf), np.full(count, -np.inf)
-        known = ~np.isnan(corpus.hours)
-        np.minimum.at(self._first, self.label[known], corpus.hours[known])
-        np.maximum.at(self._last, self.label[known], corpus.hours[known])
-        undated = np.isinf(self._first)
-        self._first[undated] = self._last[undated] = np.nan
+        self._spans = Spans(self.label, corpus.hours, count)
         self._occasions = GroupOccasions(corpus.occasions, self.label, count)
         self._middles = Centroids(corpus, count)
         none = np.zeros(0, np.int64)
@@ -107,7 +103,7 @@ class Affairs:
             self._cosines,
             self._far,
             (self._size[a], self._size[b]),
-            np.maximum(self._first[a], self._first[b]) - np.minimum(self._last[a], self._last[b]),
+            self._spans.gap(a, b),
             np.array(beside),
             self._occasions.compare(a, b, self._here),
         )
@@ -120,8 +116,7 @@ class Affairs:
         self.label = root[self.label]
         self._here[low] += self._here[high]
         self._size[low] += self._size[high]
-        self._first[low] = np.fmin(self._first[low], self._first[high])
-        self._last[low] = np.fmax(self._last[low], self._last[high])
+        self._spans.join(low, high)
         self._occasions.join(low, high)
         self._middles.forget(high)
         # What neither story of a pair joined stays true of it.
@@ -146,16 +141,12 @@ def join_affairs(affairs: Affairs, model: AdditiveModel, cut: float) -> NDArray[
     Each round joins those that are each other's best and whose probability of a gain reaches
     ``cut``, by the ``model`` of ``AFFAIR_FEATURES``.
     """
-    while True:
-        one, other = affair_joins(affairs, model.probability(affairs.measure()), cut)
-        if not len(one):
-            return affairs.names[affairs.label]
-        affairs.join(one, other)
+    return join_all(
+        affairs, lambda: affair_joins(affairs, model.probability(affairs.measure()), cut)
+    )
 
 
-def affair_joins(
-    affairs: Affairs, worth: NDArray[np.float32], cut: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def affair_joins(affairs: Affairs, worth: NDArray[np.float32], cut: float) -> Pairs:
     """The stories, pairwise, that are each other's best of a ``worth`` (r,) of ``cut`` or more."""
     return mutual_joins(affairs.one, affairs.other, worth, cut, len(affairs.names))
 
@@ -176,19 +167,16 @@ def compare_two(
         whole[0] @ whole[1],
         titles[0] @ titles[1],
     ]
-    times = [corpus.hours[side][~np.isnan(corpus.hours[side])] for side in (mine, rest)]
-    gap = np.nan
-    if all(len(side) for side in times):
-        gap = max(side.min() for side in times) - min(side.max() for side in times)
+    one, other = np.array([0]), np.array([1])
     occasions = GroupOccasions(corpus.occasions, place, 3)
     size = np.bincount(place, minlength=3)
     return _columns(
         np.asarray(np.round([cosines], 6), np.float64),
         far,
         (size[:1].astype(np.float64), size[1:2].astype(np.float64)),
-        np.full(1, gap),
+        Spans(place, corpus.hours, 3).gap(one, other),
         np.full((2, 1), np.nan),
-        occasions.compare(np.array([0]), np.array([1]), size),
+        occasions.compare(one, other, size),
     )
 
 

@@ -19,6 +19,7 @@ from service.stories.affairs import Affairs, join_affairs
 from service.stories.cluster import SEED_CUT, Clustering, StoriesParams, cluster, present
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
+from service.stories.linkage import Pairs, join_all
 from service.stories.merging import FLOORS, Groups, MergeParams, best_joins
 from service.stories.shapes import AdditiveModel
 from service.stories.similarity import (
@@ -185,15 +186,14 @@ class Ground(msgspec.Struct, frozen=True):
         """The groups after all joins worth making that a ``loose`` row has a part in."""
         reach = MergeParams(level=level, reach=self.params.candidates.days * 24.0)
         groups = Groups(self.corpus, self.links, start, reach)
-        while True:
+
+        def pick() -> Pairs:
             free = np.bincount(groups.label[loose], minlength=len(groups.names)) > 0
             rows = groups.weighed()
             rows = rows[free[groups.table.one[rows]] | free[groups.table.other[rows]]]
-            worth = judge.probability(groups.measure(rows))
-            one, other = best_joins(groups, rows, worth, cut)
-            if not len(one):
-                return groups.names[groups.label]
-            groups.join(one, other)
+            return best_joins(groups, rows, judge.probability(groups.measure(rows)), cut)
+
+        return join_all(groups, pick)
 
 
 def _keys(label: Labels, before: Sequence[str]) -> list[str]:

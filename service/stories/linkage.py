@@ -5,11 +5,13 @@ Knows nothing of what the nodes are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 # A piece larger than this is first cut at a higher floor: its matrix would not fit (n² floats).
 LARGEST = 3_000
@@ -105,9 +107,31 @@ def mutual_joins(
     worth: NDArray[np.float32],
     cut: float,
     count: int,
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> Pairs:
     """Of the pairs of ``count`` groups those that are each other's best and reach the ``cut``."""
     enough = worth >= cut
     one, other = one[enough], other[enough]
     mutual = mutual_best(one, other, worth[enough], count)
     return one[mutual], other[mutual]
+
+
+class Joinable(Protocol):
+    """Groups with ``names`` (k,); ``label`` (n,) is the group of each row."""
+
+    names: NDArray[np.int64]
+    label: NDArray[np.int64]
+
+    def join(self, one: NDArray[np.int64], other: NDArray[np.int64]) -> None:
+        """Make the disjoint pairs of groups ``one``, ``other`` (pairwise) one each."""
+
+
+def join_all(groups: Joinable, pick: Callable[[], Pairs]) -> NDArray[np.int64]:
+    """(n,) the name of each row's group, once all that ``pick`` finds, round by round, is joined.
+
+    ``pick`` finds disjoint pairs of the groups as they are then, none once no join is worth making.
+    """
+    one, other = pick()
+    while len(one):
+        groups.join(one, other)
+        one, other = pick()
+    return groups.names[groups.label]

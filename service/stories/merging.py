@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 from service.stories.between import gather, put, regather, strike
 from service.stories.bursts import bursts
 from service.stories.corpus import Corpus
-from service.stories.linkage import components, mutual_joins
+from service.stories.linkage import Pairs, components, join_all, mutual_joins
 from service.stories.middles import Middles
 from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
 from service.stories.parallel import release
 from service.stories.shapes import AdditiveModel
 from service.stories.similarity import Links
+from service.stories.spans import Spans
 
 MERGE_FEATURES = (
     "mean_event",
@@ -150,7 +151,6 @@ class Groups:
         cosines = self._cosines(rows)
         sums = self._sums[rows]
         beside = (sums / np.maximum(near[a], 1e-6), sums / np.maximum(near[b], 1e-6))
-        gap = np.maximum(self.first[a], self.first[b]) - np.minimum(self.last[a], self.last[b])
         columns = [
             mean[:, 0],
             mean[:, 1],
@@ -160,7 +160,7 @@ class Groups:
             mean[:, 3],
             np.log(np.minimum(size[a], size[b])),
             np.log(np.maximum(size[a], size[b])),
-            np.log1p(np.maximum(gap, 0.0)),
+            np.log1p(np.maximum(self._spans.gap(a, b), 0.0)),
             np.log1p(np.abs(self.middle[a] - self.middle[b])),
             np.fmin(inside[a], inside[b]),
             np.fmax(inside[a], inside[b]),
@@ -215,18 +215,14 @@ class Groups:
         known = ~np.isnan(self._corpus.hours)
         label, hours = self.label[known], self._corpus.hours[known]
         self.size = np.bincount(self.label, minlength=count)
-        self.first, self.last = np.full(count, np.inf), np.full(count, -np.inf)
-        np.minimum.at(self.first, label, hours)
-        np.maximum.at(self.last, label, hours)
+        self._spans = Spans(label, hours, count)
         self._dated = np.bincount(label, minlength=count)
-        self.first[self._dated == 0] = self.last[self._dated == 0] = np.nan
         self._hours = np.bincount(label, hours, count)
         self.middle = self._hours / np.where(self._dated, self._dated, np.nan)
 
     def _join_times(self, low: NDArray[np.int64], high: NDArray[np.int64]) -> None:
         self.size[low] += self.size[high]
-        self.first[low] = np.fmin(self.first[low], self.first[high])
-        self.last[low] = np.fmax(self.last[low], self.last[high])
+        self._spans.join(low, high)
         self._dated[low] += self._dated[high]
         self._hours[low] += self._hours[high]
         self._burst[low] += self._burst[high]
@@ -236,9 +232,8 @@ class Groups:
     def _within(self, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
         """How many article pairs of the groups ``a``, ``b`` (pairwise) are within reach."""
         reach = self._params.reach
-        span = np.maximum(self.last[a], self.last[b]) - np.minimum(self.first[a], self.first[b])
         out = (self.size[a] * self.size[b]).astype(np.float64)
-        wide = np.flatnonzero(~(span <= reach))
+        wide = np.flatnonzero(~(self._spans.across(a, b) <= reach))
         if not len(wide):
             return out
         swap = self.size[a[wide]] > self.size[b[wide]]
@@ -277,24 +272,24 @@ def merge_groups(groups: Groups, model: AdditiveModel, cut: float) -> NDArray[np
     changed anew (reciprocal nearest neighbours, Murtagh 1983).
     """
     worth = np.zeros(len(groups.table.one), np.float32)
-    for turn in count():
-        if turn % 8 == 7:
+    turns = count()
+
+    def pick() -> Pairs:
+        if next(turns) % 8 == 7:
             release(len(groups.label))
         rows = groups.weighed()
         changed = groups.changed(rows)
         for start in range(0, len(changed), CHUNK):
             part = changed[start : start + CHUNK]
             worth[part] = model.probability(groups.measure(part))
-        one, other = best_joins(groups, rows, worth[rows], cut)
-        if not len(one):
-            break
-        groups.join(one, other)
-    return groups.names[groups.label]
+        return best_joins(groups, rows, worth[rows], cut)
+
+    return join_all(groups, pick)
 
 
 def best_joins(
     groups: Groups, rows: NDArray[np.int64], worth: NDArray[np.float32], cut: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> Pairs:
     """The groups, pairwise, that are each other's best and whose ``worth`` reaches ``cut``.
 
     ``worth`` (len(rows),) is of the ``rows`` of the groups' table.
