@@ -15,12 +15,12 @@ from service.errors import ShapeError
 from service.records import Article
 from service.stories.occasions import Occasions, find_occasions, together
 from service.stories.parallel import ahead, release
+from service.stories.sparse import Sparse
 from service.stories.vectors import Vectors
 from service.stories.words import (
     SLAB,
     Background,
     Runs,
-    Sparse,
     WordCounts,
     Words,
     read_runs,

@@ -12,7 +12,7 @@ from service.stories.candidates import Pairs
 from service.stories.corpus import Corpus
 from service.stories.occasions import OCCASION_FEATURES
 from service.stories.parallel import in_parts
-from service.stories.words import Sparse
+from service.stories.sparse import Sparse, row_of_entry
 
 # Small enough for the words of a chunk to stay near, and for its vectors, which are wider.
 CHUNK = 16_384
@@ -254,6 +254,5 @@ def _like(rows: Sparse, values: NDArray[np.int16]) -> Sparse:
 
 def _sums(rows: Sparse, weight: NDArray[np.float32]) -> NDArray[np.float32]:
     """(n,) sums of the ``weight`` of each row's columns, whatever their values."""
-    line = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    total = np.bincount(line, weight[rows.indices], rows.shape[0])
+    total = np.bincount(row_of_entry(rows), weight[rows.indices], rows.shape[0])
     return np.maximum(total, 1e-6).astype(np.float32)

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from service.stories.corpus import Corpus
 from service.stories.parallel import in_parts, release
+from service.stories.sparse import Sparse, entries, in_turns, row_of_entry
 from service.stories.vectors import in_steps, products
-from service.stories.words import Sparse
 
 CHUNK = 2_048
 # So few are not worth a second thread.
@@ -203,33 +203,22 @@ class Rows:
         out = np.empty(len(long))
         # A few of the long are spread out over all columns, where the short look theirs up.
         few = max(1, SPREAD // max(self._width, 1))
-        names, first = np.unique(long, return_index=True)
-        cuts = np.append(first, len(long))
-        spread = np.zeros(min(few, len(names)) * self._width, np.float32)
-        looks = np.append(0, np.cumsum(self._count[short]))[cuts]
-        start = 0
-        while start < len(names):
-            enough = int(np.searchsorted(looks, looks[start] + LOOKS))
-            end = max(start + 1, min(start + few, enough, len(names)))
-            line, at = self._entries(names[start:end])
+        spread = np.zeros(min(few, len(long)) * self._width, np.float32)
+        for some, part in in_turns(long, self._count[short], few, LOOKS):
+            line, at = self._entries(some)
             filled = line * self._width + self._columns[at]
             spread[filled] = self._values[at]
-            part = slice(cuts[start], cuts[end])
             pair, at = self._entries(short[part])
-            line = np.searchsorted(names, long[part]) - start
+            line = np.searchsorted(some, long[part])
             found = spread[line[pair] * self._width + self._columns[at]].astype(np.float64)
             out[order[part]] = np.bincount(pair, found * self._values[at], len(line))
             spread[filled] = 0.0
-            start = end
         return out
 
     def _entries(self, names: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Of every entry of the rows ``names``: which of the names it is of; its place."""
         count = self._count[names]
-        ends = np.cumsum(count)
-        total = int(ends[-1]) if len(ends) else 0
-        at = np.arange(total) + np.repeat(self._start[names] - (ends - count), count)
-        return np.repeat(np.arange(len(names)), count), at
+        return np.repeat(np.arange(len(names)), count), entries(self._start[names], count)
 
     def _make_room(self, more: int) -> None:
         """Close the gaps that dropped rows left, and take half as much room again if too few."""
@@ -277,8 +266,7 @@ def to_unit(rows: Sparse) -> Sparse:
 
 
 def _lengths(rows: Sparse) -> NDArray[np.float64]:
-    line = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    squares = np.bincount(line, np.square(rows.data, dtype=np.float64), rows.shape[0])
+    squares = np.bincount(row_of_entry(rows), np.square(rows.data, dtype=np.float64), rows.shape[0])
     return np.maximum(np.sqrt(squares), 1e-9)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.stories.parallel import in_parts
-from service.stories.words import Sparse
+from service.stories.sparse import Sparse, entries, in_turns
 
 NEIGHBOUR_FEATURES = (
     "first_guess",
@@ -144,23 +144,15 @@ class Neighbours:
         """
         n, starts = self._web.n, self._graph.indptr
         out = np.empty((4, len(a)), np.float32)
-        names, first = np.unique(a, return_index=True)
-        cuts = np.append(first, len(a))
-        looks = np.append(0, np.cumsum(starts[b + 1] - starts[b], dtype=np.int64))[cuts]
         few = max(1, SPREAD // max(n, 1))
         spread = self._spare.pop() if self._spare else np.zeros(few * n, np.float32)
-        start = 0
-        while start < len(names):
-            enough = int(np.searchsorted(looks, looks[start] + LOOKS))
-            end = max(start + 1, min(start + few, enough, len(names)))
-            size, at = _places(starts, names[start:end])
-            filled = np.repeat(np.arange(end - start) * n, size) + self._graph.indices[at]
+        for some, part in in_turns(a, starts[b + 1] - starts[b], few, LOOKS):
+            size, at = _places(starts, some)
+            filled = np.repeat(np.arange(len(some)) * n, size) + self._graph.indices[at]
             spread[filled] = self._graph.data[at]
-            part = slice(cuts[start], cuts[end])
-            line = np.searchsorted(names[start:end], a[part]) * n
+            line = np.searchsorted(some, a[part]) * n
             out[:, part] = self._looked_up(spread, line, b[part])
             spread[filled] = 0.0
-            start = end
         self._spare.append(spread)
         return out
 
@@ -227,7 +219,4 @@ def _places(
     """How many entries each of these csr ``rows`` has; the places of all of them."""
     begin = starts.take(rows)
     count = starts.take(rows + 1) - begin
-    ends = np.cumsum(count, dtype=np.int64)
-    at: NDArray[np.int64] = np.repeat(begin - (ends - count), count)
-    at += np.arange(len(at))
-    return count, at
+    return count, entries(begin, count)

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.stories.words import Runs, Sparse, read_fields
+from service.stories.sparse import Sparse
+from service.stories.words import Runs, read_fields
 from service.text.normalise import fold
 
 NAMES = Path(__file__).with_name("model") / "occasions.json"

@@ -6,12 +6,11 @@ Knows nothing of what the vectors mean.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Sparse = Any  # scipy.sparse.csr_matrix: scipy ships no types
+from service.stories.sparse import Sparse
 
 # So many rows are looked at in one go.
 BLOCK = 4_096

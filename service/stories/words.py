@@ -6,7 +6,6 @@ Knows nothing of vectors, times or clusters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from service.records import Article
 from service.stories.parallel import ahead, release
+from service.stories.sparse import Sparse
 from service.text.tokens import terms
 
 # News tells what happened first: stems beyond this many signs of the body are background.
@@ -24,8 +24,6 @@ SLAB = 4_096
 KEPT = 500_000
 # Signs that are part of no word at its edge, whatever stands beside them.
 EDGES = " \t\r.,،:؛;؟?!…«»“”\"'()[]{}*-–—/"
-
-Sparse = Any  # scipy.sparse.csr_matrix: scipy ships no types
 
 
 class Background(msgspec.Struct, frozen=True, kw_only=True):
