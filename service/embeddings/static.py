@@ -16,9 +16,9 @@ from service.embeddings.bags import bag_flat, unit
 from service.embeddings.packing import pack, unpack
 from service.embeddings.params import EncoderParams, Role
 from service.embeddings.snapshot import fingerprint
-from service.embeddings.steps import in_steps
 from service.embeddings.vocabulary import RowFinder, Vocabulary
 from service.errors import EncoderError
+from service.steps import in_steps
 
 # Texts handled together: so many, or so many letters, whichever is less.
 BATCH = 512

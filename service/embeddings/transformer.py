@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from service.embeddings.params import EncoderParams, Role
 from service.embeddings.snapshot import fingerprint, locate, telling_files
-from service.embeddings.steps import in_steps
 from service.errors import EncoderError, SettingsError
+from service.steps import in_steps
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

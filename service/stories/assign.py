@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
+from service.steps import in_steps
 from service.stories.affairs import Affairs, join_affairs
 from service.stories.cluster import SEED_CUT, Clustering, StoriesParams, cluster, present
 from service.stories.corpus import Corpus, make_corpus
@@ -30,7 +31,7 @@ from service.stories.similarity import (
     load_model,
 )
 from service.stories.surroundings import NearParams
-from service.stories.vectors import in_steps, nearest
+from service.stories.vectors import nearest
 
 # Middles with a lesser cosine are no affair: what is weighed as one has a sum of three over one.
 FAR_APART = 0.3

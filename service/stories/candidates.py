@@ -11,9 +11,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from service.steps import in_steps
 from service.stories.corpus import Corpus
 from service.stories.parallel import in_parts, release
-from service.stories.vectors import in_steps
 
 
 class CandidateParams(msgspec.Struct, frozen=True, kw_only=True):

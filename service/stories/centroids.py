@@ -12,11 +12,12 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from service.steps import in_steps
 from service.stories.corpus import Corpus
 from service.stories.middles import Rows, members, to_unit, unit_rows
 from service.stories.parallel import in_parts
 from service.stories.sparse import Sparse
-from service.stories.vectors import in_steps, products
+from service.stories.vectors import products
 
 BLOCK = 512
 SPAN = 4_096

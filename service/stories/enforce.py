@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Level, Rule
+from service.steps import in_steps
 from service.stories.constraints import Settled, settle
-from service.stories.vectors import in_steps
 
 Labels = NDArray[np.int64]
 

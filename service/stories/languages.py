@@ -12,7 +12,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.vectors import Vectors, in_steps
+from service.steps import in_steps
+from service.stories.vectors import Vectors
 
 BLOCK = 1_024
 

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from service.steps import in_steps, lengths
 from service.stories.corpus import Corpus
 from service.stories.parallel import in_parts, release
 from service.stories.sparse import Sparse, entries, in_turns, row_of_entry
-from service.stories.vectors import in_steps, products
+from service.stories.vectors import products
 
 CHUNK = 2_048
 # So few are not worth a second thread.
@@ -120,7 +121,7 @@ class Middles:
         for kind, rows in enumerate(sums):
             stepped = in_steps(rows)
             self._vectors[kind, slots] = stepped
-            self._length[2 + kind, groups] = _vector_lengths(stepped)
+            self._length[2 + kind, groups] = lengths(stepped)
 
     def _take_slots(self, groups: NDArray[np.int64]) -> NDArray[np.int64]:
         without = groups[self._slot[groups] < 0]
@@ -272,9 +273,4 @@ def _lengths(rows: Sparse) -> NDArray[np.float64]:
 
 def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """The ``rows`` (g, d) with a length of one."""
-    return np.asarray(rows / _vector_lengths(rows)[:, None], np.float32)
-
-
-def _vector_lengths(rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
-    return np.asarray(np.maximum(length, 1e-9), np.float64)
+    return np.asarray(rows / lengths(rows)[:, None], np.float32)

@@ -10,7 +10,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.stories.vectors import in_steps, nearest
+from service.steps import in_steps
+from service.stories.vectors import nearest
 
 BLOCK = 128
 

@@ -10,16 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from service.steps import lengths
 from service.stories.sparse import Sparse
 
 # So many rows are looked at in one go.
 BLOCK = 4_096
-# A row's steps, as a part of the power of two above its length: products of two rows are at most
-# 2**22 of theirs, and float32 counts to 2**24. So no order of adding shows in them, and processors
-# and libraries have orders of their own. The encoder's rows come in such steps.
-STEP = 2.0**-11
-# A row of length one may be a little longer once it is in steps.
-ONE = 1.0 + 2.0**-8
 
 
 class Vectors:
@@ -37,11 +32,11 @@ class Vectors:
         for array, scale in zip(self._arrays, self._scales, strict=True):
             for start in range(0, len(order), BLOCK):
                 rows = array[order[start : start + BLOCK]]
-                scale[start : start + BLOCK] = _shrink(rows)
+                scale[start : start + BLOCK] = 1.0 / lengths(rows)
         if len(arrays) > 1:
             for start in range(0, len(order), BLOCK):
                 part = slice(start, start + BLOCK)
-                self._scales[:, part] *= _shrink(self[np.arange(len(order))[part]])
+                self._scales[:, part] *= 1.0 / lengths(self[np.arange(len(order))[part]])
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -115,17 +110,6 @@ def products(
     return out
 
 
-def in_steps(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The ``rows`` (g, d), each of any length, in steps: products of two are exact."""
-    length = 1.0 / _shrink(rows)
-    power = np.frexp(length / ONE)[1][:, None]
-    step = np.ldexp(STEP, power).astype(np.float32)
-    found: NDArray[np.float32] = rows / step
-    np.rint(found, out=found)
-    found *= step
-    return found
-
-
 def nearest(near: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """(r, count) int64: the columns of the greatest of each row of ``near`` (r, c), best first.
 
@@ -137,8 +121,3 @@ def nearest(near: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     row, column = row[order], column[order]
     rank = np.arange(len(row)) - np.searchsorted(row, row)
     return column[rank < count].reshape(len(near), count)
-
-
-def _shrink(rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    length = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
-    return np.asarray(1.0 / np.maximum(length, 1e-9))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from service.embeddings.encoder import BUNDLED, load_encoder
-from service.embeddings.steps import in_steps
 from service.errors import EncoderError
+from service.steps import in_steps
 
 
 def test_the_bundled_folder_is_a_sentence_transformers_model(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from service.stories.vectors import Vectors, in_steps, nearest, products
+from service.stories.vectors import Vectors, nearest, products
 
 
 def test_vectors_are_unit_rows_in_the_order_of_the_ids_without_a_copy() -> None:
@@ -39,21 +39,6 @@ def test_products_are_those_of_the_rows() -> None:
     found = title.products_with(i, bodies, j)
     assert found == pytest.approx((title[i] * bodies[j]).sum(axis=1), abs=1e-5)
     assert products(titles, i[:0], bodies, j[:0]).shape == (0,)
-
-
-@pytest.mark.parametrize("length", [1.0, 0.003, 41.0])
-def test_products_of_rows_in_steps_know_no_order_of_adding(length: float) -> None:
-    chance = np.random.default_rng(7)
-    rows = chance.normal(size=(40, 768)).astype(np.float32)
-    rows *= length / np.linalg.norm(rows, axis=1, keepdims=True)
-    rows[1] = rows[0]
-    found = in_steps(rows)
-    assert found == pytest.approx(rows, abs=length / 2_000)
-    exact = (found.astype(np.float64) @ found.astype(np.float64).T).astype(np.float32)
-    for _ in range(5):
-        mixed = np.ascontiguousarray(found[:, chance.permutation(768)])
-        np.testing.assert_array_equal(mixed @ mixed.T, exact)
-    assert in_steps(np.zeros((1, 3), np.float32)).tolist() == [[0.0, 0.0, 0.0]]
 
 
 def test_of_equally_near_ones_the_first_are_nearest() -> None:

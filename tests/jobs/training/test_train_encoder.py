@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from jobs.train_encoder import command
 from jobs.training.recipe import read_recipe
 from service.embeddings.encoder import BUNDLED, load_encoder
-from service.embeddings.steps import STEP
+from service.steps import STEP
 from tests.jobs.training.tinydata import DEEDS, TOWNS, write_world
 
 SMALLER = {
