@@ -23,6 +23,11 @@ def lengths(rows: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.asarray(np.maximum(found, 1e-9), np.float64)
 
 
+def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The ``rows`` (n, d) with a length of one; a zero row stays zero."""
+    return np.asarray(rows / lengths(rows)[:, None], np.float32)
+
+
 def in_steps(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """The ``rows`` (n, d), each of any length, with every number at its nearest step.
 

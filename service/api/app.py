@@ -34,6 +34,8 @@ from service.settings import Settings
 from service.store.engine import Store, open_store
 
 log = logging.getLogger("riwaya.api")
+# The thread that readies the app for its first readers.
+AHEAD = "riwaya-ahead"
 ANSWERS = [
     *stories.ROUTES,
     *tellings.ROUTES,
@@ -102,7 +104,7 @@ def assemble(
 
 
 def _begin(readying: Sequence[Callable[[], object]]) -> None:
-    Thread(target=_get_ready, args=(readying,), daemon=True).start()
+    Thread(target=_get_ready, args=(readying,), name=AHEAD, daemon=True).start()
 
 
 def _get_ready(readying: Sequence[Callable[[], object]]) -> None:

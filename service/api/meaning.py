@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.errors import ServiceError, StoreError
+from service.steps import in_steps, unit_rows
 from service.store import articles as article_store
 from service.store import models, runs, stories, vectors
 from service.store.engine import Connection, Store
@@ -167,7 +168,7 @@ def _nearness(rows: Vectors, story: NDArray[np.str_]) -> float:
 
 
 def _read_rows(connection: Connection, model: Model, ids: list[str]) -> Vectors:
-    """The unit vectors of those articles: (n, d); a zero row where one has none."""
+    """The unit vectors of those articles, in steps: (n, d); a zero row where one has none."""
     # imported late: an API that is never asked for likeness need not wait for it
     from service.embeddings.inputs import fields, text_key
 
@@ -176,8 +177,7 @@ def _read_rows(connection: Connection, model: Model, ids: list[str]) -> Vectors:
     bodies = [text_key(body, model.body_prefix) for _, body in texts]
     rows = TITLE_WEIGHT * vectors.read(connection, model.name, titles, model.dimensions)
     rows += (1 - TITLE_WEIGHT) * vectors.read(connection, model.name, bodies, model.dimensions)
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+    return in_steps(unit_rows(rows))
 
 
 def _load(model: Model) -> Encoder:

@@ -23,6 +23,7 @@ from service.embeddings.inputs import fields, text_key
 from service.errors import NotFound
 from service.records import Article
 from service.settings import Settings
+from service.steps import unit_rows
 from service.store import articles as article_store
 from service.store import growth, models, nearby, vectors
 from service.store import runs as run_store
@@ -151,7 +152,7 @@ def why(
     titles, bodies = _vectors(connection, run.model, around)
     ids = [one.id for one in around]
     rows = rows_around(
-        _unit(titles + bodies),
+        unit_rows(titles + bodies),
         ids.index(article.id),
         [stand[one].event for one in ids],
         [stand[one].story for one in ids],
@@ -197,11 +198,6 @@ def _vectors(
         for place, prefix in enumerate((known.title_prefix, known.body_prefix))
     )
     return titles, bodies
-
-
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(length, 1e-9), np.float32)
 
 
 def params_of(request: AnyRequest) -> StoriesParams:

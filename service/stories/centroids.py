@@ -12,9 +12,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.steps import in_steps
+from service.steps import in_steps, unit_rows
 from service.stories.corpus import Corpus
-from service.stories.middles import Rows, members, to_unit, unit_rows
+from service.stories.middles import Rows, members, to_unit
 from service.stories.parallel import in_parts
 from service.stories.sparse import Sparse
 from service.stories.vectors import products

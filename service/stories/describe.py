@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article, Event, Membership, Phase, Story
+from service.steps import unit_rows
 from service.stories.cluster import Clustering
 from service.stories.headline import clean_title, medoid, titles_by_language
 from service.stories.identity import Naming, name_groups
 from service.stories.keywords import story_keywords
-from service.stories.middles import unit_rows
 from service.stories.similarity import load_background
 
 

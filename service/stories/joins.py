@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from service.steps import in_steps
 from service.stories.affairs import AFFAIR_FEATURES, compare_two
 from service.stories.corpus import Corpus
 from service.stories.merging import Groups, MergeParams, best_joins
@@ -308,6 +309,6 @@ def _affair(
 
 def _ids(corpus: Corpus, rows: NDArray[np.int64], row: int) -> tuple[str, ...]:
     """The ids of ``rows``, those nearest to the article at ``row`` first."""
-    mine = corpus.whole[np.array([row])][0]
-    near = np.round((corpus.whole[rows] @ mine).astype(np.float64), 6)
+    mine = in_steps(corpus.whole[np.array([row])])[0]
+    near = in_steps(corpus.whole[rows]) @ mine
     return tuple(corpus.ids[one] for one in rows[np.argsort(-near, kind="stable")].tolist())

@@ -269,8 +269,3 @@ def to_unit(rows: Sparse) -> Sparse:
 def _lengths(rows: Sparse) -> NDArray[np.float64]:
     squares = np.bincount(row_of_entry(rows), np.square(rows.data, dtype=np.float64), rows.shape[0])
     return np.maximum(np.sqrt(squares), 1e-9)
-
-
-def unit_rows(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The ``rows`` (g, d) with a length of one."""
-    return np.asarray(rows / lengths(rows)[:, None], np.float32)

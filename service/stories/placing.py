@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
+from service.steps import in_steps, unit_rows
 from service.stories.assign import Place, regroup
 from service.stories.cluster import StoriesParams
 from service.stories.similarity import SimilarityModel
+from service.stories.vectors import nearest
 
 # Nearest articles that a new one is clustered with: all of an event's, for nearly every event.
 NEAREST = 20
@@ -49,9 +51,7 @@ class Placer:
         self._articles = [articles[row] for row in order]
         self._places = [places[row] for row in order]
         self._titles, self._bodies = titles[order], bodies[order]
-        whole = self._titles + self._bodies
-        whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
-        self._whole = whole
+        self._whole = in_steps(unit_rows(self._titles + self._bodies))
         self._hours = np.array([_hours(one) for one in self._articles])
         self._params, self._model = params, model
 
@@ -95,9 +95,9 @@ class Placer:
             reach, at = self._params.candidates.days * 24.0, _hours(article)
             low = int(np.searchsorted(self._hours, at - reach, "left"))
             high = int(np.searchsorted(self._hours, at + reach, "right"))
-        near = self._whole[low:high] @ vector
+        near = self._whole[low:high] @ in_steps(vector[None])[0]
         count = min(NEAREST, len(near))
-        best = np.argpartition(-near, count - 1)[:count] if count else np.zeros(0, np.int64)
+        best = nearest(near[None], count)[0] if count else np.zeros(0, np.int64)
         return np.sort(best) + low, count / max(len(near), 1)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
+from service.steps import in_steps
 from service.stories.candidates import find_pairs
 from service.stories.cluster import SEED_CUT, StoriesParams
 from service.stories.corpus import Corpus, make_corpus
@@ -211,8 +212,8 @@ def rows_around(
     each, at most, are the nearest of its event and of its story. Whoever else is near comes with
     the nearest of its own event, so that whole groups are held against each other.
     """
-    near = np.round((vectors @ vectors[row]).astype(np.float64), 6)
-    order = np.argsort(-near, kind="stable").tolist()
+    stepped = in_steps(vectors)
+    order = np.argsort(-(stepped @ stepped[row]), kind="stable").tolist()
     of_event: dict[str, list[int]] = {}
     of_story: dict[str, list[int]] = {}
     for other in order:

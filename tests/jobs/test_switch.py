@@ -30,6 +30,7 @@ from service.records import Article
 from service.settings import Settings
 from service.sources.files import read_pages
 from service.sources.registry import load_outlets
+from service.steps import in_steps, unit_rows
 from service.store import articles as article_store
 from service.store import models, runs
 from service.store.engine import Store, open_store
@@ -139,8 +140,7 @@ def expected(store: Store, folder: Path, article: Article) -> tuple[list[str], l
     with store.read() as connection:
         articles = list(article_store.stream(connection))
     titles, bodies = read_vectors(store, encoder, articles)
-    rows = 0.25 * titles + 0.75 * bodies
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    rows = in_steps(unit_rows(0.25 * titles + 0.75 * bodies))
     ids = np.array([one.id for one in articles])
     own = rows[ids == article.id][0]
     near = [str(ids[place]) for place in np.argsort(-(rows @ own), kind="stable")]

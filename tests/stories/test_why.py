@@ -32,3 +32,15 @@ def test_the_rows_around_one_are_its_fellows_and_whole_groups_near_it() -> None:
     # With the nearest other comes the rest of its event; fellows have a third each.
     assert rows_around(vectors, 0, event, story, 3) == [0, 2, 3]
     assert rows_around(vectors, 0, event, story, 6) == [0, 1, 2, 3, 4, 5]
+
+
+def test_what_is_around_one_is_the_same_whatever_order_a_machine_adds_in() -> None:
+    chance = np.random.default_rng(3)
+    vectors = np.ones((300, 256)) + chance.normal(scale=0.003, size=(300, 256))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    event = [f"e{row}" for row in range(300)]
+    found = set()
+    for _ in range(5):
+        mixed = np.ascontiguousarray(vectors[:, chance.permutation(256)], np.float32)
+        found.add(tuple(rows_around(mixed, 7, event, event, 40)))
+    assert len(found) == 1
