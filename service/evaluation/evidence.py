@@ -28,11 +28,14 @@ from service.text.passing import (
     tells_past,
 )
 from service.text.sentences import sentences
+from service.text.undated import is_feature, tells_news
 
-# ``names``: the sentence has the date. ``implies``: it has not, nor does it tell of another, and
-# the date is the first that its article's first sentences tell of, or they tell of none and the
-# article appeared on it. ``another``: it tells of another date. ``silent``: it looks back, or its
-# article is of another day. ``torn``: it does not stand where the evidence says.
+# ``names``: the sentence has the date. ``implies``: it has not, nor does it tell of another, but it
+# opens what its article, no feature or column, reports to have happened, and the date is the first
+# that the article's first sentences tell of, or they tell of none and the article appeared on it.
+# ``another``: it tells of another date. ``silent``: it looks back, tells how things stand or stands
+# further down, or its article is of another day or of none. ``torn``: it does not stand where the
+# evidence says.
 Standing = Literal["names", "implies", "another", "silent", "torn"]
 
 ORDER: tuple[Standing, ...] = ("names", "implies", "another", "silent", "torn")
@@ -132,7 +135,35 @@ def standing(
         return "silent"
     if all(_told(where, article.language, (one,), wanted) for one in references):
         return "another"
+    if not _reports(article, where, references, wanted):
+        return "silent"
     return "implies" if _is_implied(article, references, wanted) else "silent"
+
+
+def _reports(article: Article, where: Part, references: Sequence[date], wanted: Days) -> bool:
+    """Whether a sentence tells of something that happened, and opens its text, in a report.
+
+    The next two may too where a headline or first sentence names the day.
+    """
+    text, start, end = where
+    if not tells_news(text[start:end]) or is_feature(article.title, article.body):
+        return False
+    place = next((row for row, one in enumerate(sentences(text)) if start < one.end), 0)
+    if text == article.title or place == 0:
+        return True
+    return place < OPENING and any(
+        _is_within(one, wanted)
+        for first in _firsts(article)
+        for one in _said(first, article.language, references)
+    )
+
+
+def _firsts(article: Article) -> Iterable[Part]:
+    """The headline and the first sentence of lead and body."""
+    yield article.title, 0, len(article.title)
+    for text in (article.lead or "", article.body):
+        for one in sentences(text)[:1]:
+            yield text, one.start, one.end
 
 
 def _references(article: Article, zones: Mapping[str, str]) -> list[date]:

@@ -39,6 +39,7 @@ from service.timelines.happenings import (
     overlap,
     part_by_event,
     profile,
+    tells,
 )
 from service.timelines.meanings import Meanings
 from service.timelines.mentions import ArticleMentions, Dated, article_mentions
@@ -116,7 +117,11 @@ def build_timeline(
     shares = [belonging(one) for one in found]
     chances = [probability(weighing(row)) * share for row, share in zip(rows, shares, strict=True)]
     odds = [log_odds(each) for each in chances]
-    best = [one for one in ordered(found, odds, affair) if not is_lone_year(one)]
+    best = [
+        one
+        for one in ordered(found, odds, affair)
+        if not is_lone_year(one) and any(tells(each) for each in one.support)
+    ]
     undated = sum(1 for one in sources if one.found.own_day is None)
     best = without_excess(sorted(best, key=comes_last), crowd.first, affair, undated)
     salience = {id(one): each for each, one in zip(chances, found, strict=True)}

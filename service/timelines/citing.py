@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from service.records import Evidence, TimelineEntry, Turn
-from service.timelines.happenings import Happening, Support
+from service.timelines.happenings import Happening, Support, tells
 from service.timelines.summary import Wording
 from service.timelines.turns import Turned
 from service.timelines.wording import soundness
@@ -19,7 +19,7 @@ from service.timelines.wording import soundness
 def best_first(one: Happening) -> list[Support]:
     """Supports that name the date before those that imply it, sound ones first."""
     return sorted(
-        one.support,
+        (each for each in one.support if tells(each)),
         key=lambda each: (
             each.dated is None,
             not each.own,

@@ -41,6 +41,11 @@ class Support(msgspec.Struct, frozen=True, kw_only=True):
     own: bool
 
 
+def tells(support: Support) -> bool:
+    """Whether a sentence may stand for its happening's day: it names it, or reports its news."""
+    return support.dated is not None or support.said.news
+
+
 def is_ahead(support: Support) -> bool:
     """Whether a sentence was written before the day that it names."""
     reference = support.source.found.reference or support.source.found.latest

@@ -24,6 +24,7 @@ from service.text.passing import (
 )
 from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
+from service.text.undated import is_feature, tells_news
 from service.timelines.acts import opens_sentence
 from service.timelines.days import Clock, Guess, clock_of, dates_guessed, dates_in, guess_of
 from service.timelines.reported import is_earlier, states_past
@@ -38,7 +39,7 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "13"
+MENTIONS = "14"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -76,6 +77,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence: its place in the article's ``field``, its dates, its telling stems, sorted.
 
     ``elsewhen``: it opens by what was before, or tells of a past month, year or week.
+    ``news``: it tells of something that happened and opens what its article reports, so that
+    without a date in it it is of the article's own day.
     """
 
     field: Literal["title", "lead", "body"]
@@ -86,6 +89,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[Dated, ...]
     terms: tuple[str, ...]
     elsewhen: bool = False
+    news: bool = False
 
 
 class ArticleMentions(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +125,7 @@ def article_mentions(
         reference=clock.day.isoformat() if clock else None,
         own_day=own_day,
         own_surface=surface,
-        said=said,
+        said=_with_news(article, said, own_day),
         latest=guess.last.isoformat() if guess else None,
     )
 
@@ -134,6 +138,24 @@ def pack(found: ArticleMentions) -> bytes:
 def unpack(data: bytes) -> ArticleMentions:
     """What ``pack`` made."""
     return msgspec.msgpack.decode(data, type=ArticleMentions)
+
+
+def _with_news(article: Article, said: tuple[Said, ...], own_day: str | None) -> tuple[Said, ...]:
+    """``said``, those marked that tell of the article's ``own_day`` without naming it.
+
+    Behind the first sentence only where that, or the headline, names the day: of 140 undated
+    sentences read in stories of 2018 none further down told of it.
+    """
+    if is_feature(article.title, article.body):
+        return said
+    named = any(each.first == own_day for one in said if one.order <= 1 for each in one.dates)
+    last = LEAD_SENTENCES if named else 1
+    news = {
+        id(one) for one in said if one.order <= last and not one.elsewhen and tells_news(one.text)
+    }
+    if not any(id(one) in news and one.field != "title" for one in said):
+        return said
+    return tuple(msgspec.structs.replace(one, news=id(one) in news) for one in said)
 
 
 def _dates(text: str, seen_from: Clock | Guess | None, language: str) -> list[Mention]:

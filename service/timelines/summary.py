@@ -19,8 +19,8 @@ from service.timelines.happenings import (
     Source,
     Support,
     is_ahead,
-    is_beside,
     profile,
+    tells,
 )
 from service.timelines.meanings import Meanings
 from service.timelines.mentions import Said
@@ -131,8 +131,11 @@ def _options(one: Happening, affair: Affair) -> list[tuple[float, Support]]:
     """The sentences that may tell ``one``, best first."""
     about = _topic(one, affair)
     length = sum(weight * weight for weight in about.values())
-    supports = [*one.support, *_spare(one)]
-    rated = [(_rate(support, about, length, affair), support) for support in supports]
+    rated = [
+        (_rate(support, about, length, affair), support)
+        for support in one.support
+        if tells(support)
+    ]
     kept = [pair for pair in rated if pair[0] > _LEAST]
     return sorted(kept, key=lambda pair: (-pair[0], pair[1].source.article.id, pair[1].said.start))
 
@@ -164,7 +167,7 @@ def _rate(support: Support, about: Mapping[str, float], length: float, affair: A
     if said.field == "title":
         return score * _TITLE
     if support.dated is None:
-        return score * _IMPLIED * (1.0 if said.order <= 3 else 0.6)
+        return score * _IMPLIED
     if support.own:
         return score
     if _SINCE.search(said.text[: max(0, said.text.find(support.dated.surface))]):
@@ -177,17 +180,6 @@ def _rate(support: Support, about: Mapping[str, float], length: float, affair: A
     if not tells_earlier(said.text) and is_background(said.text, at):
         score *= _BESIDE
     return score * (_AHEAD if is_ahead(support) else _LOOKED_BACK)
-
-
-def _spare(one: Happening) -> list[Support]:
-    """Undated sentences further down its own reports: for when the lead is told elsewhere."""
-    return [
-        Support(source=source, said=said, dated=None, own=True)
-        for source in one.own
-        if len(one.own) <= 2 and not is_beside(source.found)
-        for said in source.found.said
-        if said.order > 3 and not said.dates and not said.elsewhen
-    ]
 
 
 def voices(sources: Sequence[Source]) -> set[str]:

@@ -81,7 +81,7 @@ def test_a_sentence_names_its_date_or_its_article_does(
 def test_a_sentence_that_tells_of_another_day_implies_not_its_article_s(
     sentence: str, found: Standing
 ) -> None:
-    plain = article("plain", f"{SECOND}\n{sentence}", published="2018-03-14T12:00")
+    plain = article("plain", f"{sentence}\n{SECOND}", published="2018-03-14T12:00")
     proof = cited(sentence, plain)
     assert standing(entry("2018-03-14", proof), proof, plain, {}) == found
 
@@ -100,11 +100,34 @@ def test_yesterday_in_a_first_sentence_is_news_and_an_older_day_there_is_not() -
     for day, wanted, found in (
         ("الثلاثاء", "2018-03-13", "implies"),
         ("الأحد", "2018-03-11", "silent"),
-        ("الأحد", "2018-03-14", "implies"),
     ):
         plain = article("plain", body.format(day), published="2018-03-14T12:00")
         proof = cited("ودعا السكان إلى الحذر من عبوره.", plain)
         assert standing(entry(wanted, proof), proof, plain, {}) == found
+    opening = cited(body.format("الأحد").split("\n")[0], plain)
+    assert standing(entry("2018-03-14", opening), opening, plain, {}) == "implies"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "shown", "found"),
+    [
+        ("الجسر", f"{SECOND}\nوأوقفت الشرطة المهندس.", SECOND, "implies"),
+        ("الجسر", f"{SECOND}\nوأوقفت الشرطة المهندس.", "وأوقفت الشرطة المهندس.", "silent"),
+        (
+            "إغلاق الجسر اليوم",
+            f"{SECOND}\nوأوقفت الشرطة المهندس.",
+            "وأوقفت الشرطة المهندس.",
+            "implies",
+        ),
+        ("الجسر", "يعد الجسر من أقدم جسور البلاد.", "يعد الجسر من أقدم جسور البلاد.", "silent"),
+        ("كيف بني الجسر؟", SECOND, SECOND, "silent"),
+        ("الجسر", f"{SECOND}\nجميع المقالات تمثل رأي كتابها فقط.", SECOND, "silent"),
+    ],
+)
+def test_what_is_of_no_day_implies_none(title: str, body: str, shown: str, found: Standing) -> None:
+    plain = article("plain", body, published="2018-03-14T12:00", title=title)
+    proof = cited(shown, plain)
+    assert standing(entry("2018-03-14", proof), proof, plain, {}) == found
 
 
 @pytest.mark.parametrize(

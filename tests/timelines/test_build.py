@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -323,9 +324,9 @@ def test_a_life_told_in_an_obituary_is_no_timeline() -> None:
 def test_what_tells_of_another_time_does_not_tell_the_article_s_day() -> None:
     report = article(
         "report",
+        "حذر وزير التجهيز من كلفة جسر الوادي الكبير بين المدينتين في بيان طويل.\n"
         "كلف جسر المدينة المجاورة مليار درهم في يوليو 1981 من مال البلدية القديمة.\n"
-        "وكانت السلطات عبرت سابقا عن قلقها من كلفة جسر الوادي الكبير بين المدينتين.\n"
-        "وحذر وزير التجهيز من كلفة جسر الوادي الكبير بين المدينتين في بيان طويل.",
+        "وكانت السلطات عبرت سابقا عن قلقها من كلفة جسر الوادي الكبير بين المدينتين.",
         published="2018-05-16T13:00",
     )
     (entry,) = (
@@ -333,7 +334,34 @@ def test_what_tells_of_another_time_does_not_tell_the_article_s_day() -> None:
         for one in build_timeline(story([report]), (), [report]).entries
         if one.date == "2018-05-16"
     )
-    assert [one.sentence.split()[0] for one in entry.evidence] == ["وحذر"]
+    assert [one.sentence.split()[0] for one in entry.evidence] == ["حذر"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("جسر الوادي الكبير", "يعتبر جسر الوادي الكبير من أقدم جسور البلاد الباقية إلى اليوم كله."),
+        ("جسر الوادي الكبير", "أظهرت دراسة أن جسر الوادي الكبير يتحمل ألف شاحنة كل ساعة."),
+        ("جسر الوادي الكبير", "أغلقت السلطات مؤخرا جسر الوادي الكبير أمام الشاحنات بين المدينتين."),
+        ("كيف بني الجسر؟", "أغلقت السلطات جسر الوادي الكبير أمام الشاحنات بين المدينتين."),
+    ],
+)
+def test_what_happened_on_no_day_makes_no_entry(title: str, body: str) -> None:
+    plain = article("plain", body, published="2018-05-16T13:00", title=title)
+    assert build_timeline(story([plain]), (), [plain]).entries == ()
+
+
+def test_behind_the_first_sentence_only_a_day_named_there_is_told() -> None:
+    later = "وأوقفت الشرطة مهندس جسر الوادي الكبير بعد ساعات من التحقيق معه."
+    for opening, told in (
+        ("يعتبر جسر الوادي الكبير من أقدم جسور البلاد.", False),
+        ("أغلق جسر الوادي الكبير أمس الثلاثاء أمام الشاحنات.", True),
+    ):
+        one = article("one", f"{opening}\n{later}", published="2018-03-14T12:00")
+        made = build_timeline(story([one]), (), [one])
+        (second,) = (each for each in article_mentions(one).said if each.order == 2)
+        assert second.news is told
+        assert bool(made.entries) is told
 
 
 def test_a_date_that_only_bounds_what_is_told_makes_no_entry() -> None:
