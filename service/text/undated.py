@@ -34,7 +34,7 @@ _STATES = """
     عكف رغب زداد ستمر مثل شكل عيش حتاج خشي ومن حتل ضم قع تميز تسم ختلف ستخدم تيح هدف عرف صنف ثير
     تزايد
     عتاد درس حتوي تضمن ملك متلك ربط رتبط وفر لجا تطلع طمح بقي ظل ستهدف جري قف دور خضع تنوع تواصل
-    تصاعد مر خفي مارس وثر مكن وجد ود فضل حب نصح متد
+    تصاعد ستضيف مر خفي مارس وثر مكن وجد ود فضل حب نصح متد
 """
 _STATE = re.compile(rf"^[يت](?:{'|'.join(_STATES.split())})(?:ون|ان)?$")
 # These tell so only where they open the sentence: in a headline they are what was said or seen.
@@ -49,7 +49,7 @@ _WILL = re.compile(
 )
 # Openings of what is so at all times, or was so for long.
 _OPENING = re.compile(
-    r"^[وف]?(?:لا|لم|لن|ليس|ليست|ما زال\S*|مازال\S*|ربما|لطالما|طالما|اذا|كلما|عندما|حينما|هناك"
+    r"^[وف]?(?:لا|ان|لم|لن|ليس|ليست|ما زال\S*|مازال\S*|ربما|لطالما|طالما|اذا|كلما|عندما|حينما|هناك"
     r"|ثمه|هل|لماذا|كيف"
     r"|من (?:المعروف|الممكن|الصعب|الطبيعي|المهم)|كثيرا ما|غالبا ما|عاده ما|نادرا ما|قد [يتن]\S+"
     r"|بصراحه"
@@ -73,8 +73,16 @@ _FOUND = re.compile(
 )
 # "A clip shows", "pictures went round": the picture is seen today, the thing was whenever.
 _PICTURE = re.compile(
-    r"^(?:\S+ )?[وف]?[يت]?(?:اظهر|ظهر|رصد|وثق|انتشر|نتشر|تداول|كشف|صور|جسد)\w* (?:\S+ ){0,3}"
+    r"^(?:\S+ )?[وف]?[يت]?(?:اظهر|ظهر|رصد|وثق|انتشر|نتشر|تداول|كشف|صور|جسد|اثار"
+    r"|ثير)\w* (?:\S+ ){0,3}"
     r"(?:ال)?(?:فيديو\w*|مقطع|مقاطع|صور|صوره|لقطات|كاميرا\w*|تسجيل)(?!\w)"
+)
+# Somebody else found it out, or it is a programme or film that tells.
+_ELSEWHERE = re.compile(
+    r"(?<!\w)(?:(?:وفقا|وفق|بحسب|حسب) ل?(?:ال)?(?:دراسه|دراسات|ابحاث)|هذه الحلقه"
+    r"|في هذا (?:العدد|الفيديو|التقرير)|^\S+ تقارير (?:صحفيه|صحافيه|اعلاميه)"
+    r"|according to (?:a |the )?(?:new |recent )?study|selon une (?:nouvelle )?etude"
+    r"|segun un (?:nuevo )?estudio)(?!\w)"
 )
 # When something was, but for the day.
 _BLURRED = re.compile(
@@ -98,7 +106,8 @@ _RECENT = re.compile(r"(?<!\w)(?:موخرا|في الاونه الاخيره|rec
 _BLURS_WITHIN = 90
 # Headlines of what explains, advises, shows or muses.
 _HEADLINE = re.compile(
-    r"^(?:شاهد|كيف|لماذا|هل|ماذا|ما|من هو|من هي|من هم|اين|متي|تعرف\w*|ابرز|قصه|حكايه|حقيقه|حقايق"
+    r"^(?:شاهد|بالصور|كيف|لماذا|هل|ماذا|ما|من هو|من هي|من هم|اين|متي|تعرف\w*|ابرز|قصه|حكايه|حقيقه"
+    r"|حقايق"
     r"|اسرار|تسلسل|بورتريه"
     r"|تحليل|اليك\w*|هكذا|حذار|انفو\w+|فيديوغرافيك|بروفايل|توقف عن|احذر\w*"
     r"|how|why|what|who (?:is|are|was)|where|when|watch|explained|explainer|timeline|profile"
@@ -154,7 +163,7 @@ def tells_news(text: str) -> bool:
     Of a state, a habit, a finding, a picture, or of what was "recently", it does not.
     """
     folded = fold(text).lstrip(_MARKS)
-    if is_blurred(text) or text.rstrip()[-1:] in {"?", "؟"}:
+    if is_blurred(text) or _ELSEWHERE.search(folded) or text.rstrip()[-1:] in {"?", "؟"}:
         return False
     if not _ARABIC.search(text):
         return not any(one.search(folded) for one in (_IS_LATIN, _IF_LATIN, _STUDY_LATIN))
