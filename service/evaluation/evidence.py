@@ -24,6 +24,7 @@ from service.text.passing import (
     is_background,
     is_bare,
     is_in_passing,
+    is_scheduled,
     tells_earlier,
     tells_past,
 )
@@ -230,6 +231,7 @@ def _is_implied(article: Article, references: Sequence[date], wanted: Days) -> b
             and _is_within(one, (max(references) - LAG, reference))
             and not is_bare(one)
             and not _is_background(one, (text, start, end), reference)
+            and not _is_due(one, (text, start, end), references)
         ]
         if told:
             return any(_is_within(one, wanted) for one in told)
@@ -252,6 +254,14 @@ def _is_background(one: Mention, where: Part, reference: date) -> bool:
     text, start, end = where
     fresh = _is_within(one, (reference - timedelta(days=1), reference))
     return is_background(text[start:end], one.start - start, first=start == 0 and not fresh)
+
+
+def _is_due(one: Mention, where: Part, references: Sequence[date]) -> bool:
+    """Whether a report of the early hours names the day that begins only for what is due on it."""
+    text, start, end = where
+    earliest = min(references)
+    ahead = not _is_within(one, (earliest - LAG, earliest))
+    return ahead and is_scheduled(text[start:end], one.start - start)
 
 
 def _opening(article: Article) -> Iterable[Part]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from service.records import Mention
 from service.text.dates import bounds
-from service.text.dates.cue_words import FUTURE_WORDS
+from service.text.dates.cue_words import BEGINNING, FUTURE_WORDS, SCHEDULED
 from service.text.dates.cues import is_known
 from service.text.normalise import fold
 
@@ -40,6 +40,29 @@ _NONE_SINCE = re.compile(
     r"(?<!\w)[وفب]?(?:ال)?(?:لم|لا|لن|ليس|عدم|دون|اول|اولي|مره|اعلي|ادني|اسوا|اكبر|افدح|اقوي|اضعف|ابطا|اسرع|احدث"
     r"|not|no|never|first|highest|lowest|worst|biggest|jamais|premiere?|pas|plus|nunca|primera?)(?!\w)"
 )
+# "From 8.8 % in October", "compared with May": what is told is measured by it.
+_AMOUNT = r"(?:\S+ ){0,2}?[+-]?\d[\d.,]*\S*"
+_COMPARED = re.compile(
+    r"(?<!\w)[وب]?(?:(?:ال)?مقارنه|قياسا|compared|versus|par rapport|comparado|en comparacion"
+    r"|respecto a)(?!\w)(?: [^\s،]+){0,9}$"
+    rf"|(?<!\w)(?:مقابل|بدلا من|against|contre|frente al?)(?: un| el)? {_AMOUNT}"
+    r"(?: [^\s،,]+){0,5}$"
+    rf"|(?<!\w)(?:الي|عند|to|a|at) (?:le |la |el )?{_AMOUNT}(?: [^\s،]+){{0,4}}?،? ?"
+    rf"(?:[صن]\w+ا |up |down |en hausse |en baisse )?(?:من|عن|from|de|desde) (?:el )?{_AMOUNT}"
+    r"(?: [^\s،,]+){0,5}$"
+    r"|(?<!\w)(?:ب|ال)?(?:زياد|انخفاض|ارتفاع|تراجع|هبوط|نمو)\w*(?: [^\s،]+){0,6} (?:عن|مقابل)$"
+)
+# "The council that was founded in 2006": said of the council. But "won the vote that was held on
+# Friday" is of Friday, as what is in or during a thing is, and what a sentence opens by.
+_SAID_OF = re.compile(
+    r"(?<!\w)و?(?:الذي|التي|الذين|اللذين|اللتين|who|which|that (?:was|were|had)|qui|dont"
+    r"|que (?:fue|fueron|se))(?!\w)(?P<told>(?: [^\s،,.]+){1,7})$"
+)
+_WITHIN = frozenset({"في", "خلال", "اثنا", "ضمن", "لدي"}) | frozenset(
+    {"in", "during", "at", "en", "dans", "lors", "durant", "durante"}
+)
+_PHRASE, _SUBJECT = 4, 3
+_NOUN = re.compile(r"[«\"“]?و?ال\w|(?:the|an?|le|la|les|l'|un|une|el|los|las|una) ?\w")
 # "The quake that struck on Friday": no comma parts it from what it is said of.
 _RELATIVE = re.compile(
     r"(?<!\w)(?:الذي|التي|الذين|اللذين|اللتين|حيث|عندما|حين|كما|[وف]?كان(?:ت|وا)?(?: قد)?"
@@ -133,7 +156,13 @@ def is_background(text: str, start: int, *, first: bool = True) -> bool:
     )
     if first and _RELATIVE.search(before):
         return True
-    return bool(_BACKGROUND.search(before.rstrip(' ,،(«"-')))
+    before = before.rstrip(' ,،(«"-')
+    return bool(_BACKGROUND.search(before) or is_baseline(before))
+
+
+def is_baseline(before: str) -> bool:
+    """Whether the folded text ``before`` a date makes it what something is compared with."""
+    return bool(_COMPARED.search(before))
 
 
 def is_bound(text: str, surface: str) -> bool:
@@ -142,12 +171,58 @@ def is_bound(text: str, surface: str) -> bool:
     since = _SINCE.search(before)
     if since and _NONE_SINCE.search(" ".join(before[: since.start()].split()[-_NONE_WITHIN:])):
         return True
+    if is_baseline(before) or _is_said_of(before):
+        return not tells_earlier(text)
     return bool(_BOUND.search(before)) and not tells_earlier(text)
+
+
+def _is_said_of(before: str) -> bool:
+    """Whether the folded text ``before`` a date ends in a clause about a thing spoken of.
+
+    "It lets in the ship that | saved 141 on Friday": what the sentence tells is of another day.
+    """
+    clause = _SAID_OF.search(before)
+    if clause is None or any(
+        _FUTURE.match(one) or is_known(one, FUTURE_WORDS) for one in clause["told"].split()
+    ):
+        return False
+    head = before[: clause.start()].split()
+    if len(head) <= _SUBJECT and _NOUN.match(before):
+        return False
+    return not any(is_known(one, _WITHIN) for one in head[-_PHRASE:])
 
 
 def has_future_verb(text: str) -> bool:
     """Whether a verb of the future stands in ``text``; Arabic only."""
     return any(_FUTURE.match(one) or one == "سوف" for one in fold(text).split())
+
+
+# The same in French, English and Spanish: "polls open today", "les bureaux ouvrent aujourd'hui".
+_BEGINS = re.compile(
+    r"(?<!\w)(?:will|opens?|begins?|starts?|votes?|heads? to|expected|scheduled|due"
+    r"|ouvr(?:e|ent|ira|iront)|commencent?|debutent?|votent?|prevue?s?|attendue?s?|doi(?:t|vent)"
+    r"|se rend(?:ent)?|se tien(?:t|dra)|sera|seront"
+    r"|abren?|comienzan?|empiezan?|arrancan?|votan?|previst[oa]s?|sera|seran)(?!\w)"
+)
+
+
+def is_beginning(text: str, start: int) -> bool:
+    """Whether "today", at ``start`` of a ``text``, is in its first sentence and has but begun.
+
+    "Voters go to the polls today", printed at three in the morning; not in a quotation.
+    """
+    before = text[:start]
+    if re.search(r"[.؟!?\n]", before) or _is_quoted(before):
+        return False
+    words = fold(before)
+    ahead = has_future_verb(before) or is_scheduled(text, start)
+    ahead = ahead or any(is_known(one, BEGINNING) for one in words.split())
+    return ahead or bool(_BEGINS.search(words))
+
+
+def is_scheduled(text: str, start: int) -> bool:
+    """Whether a ``text`` says of the day at ``start`` only what is due on it; Arabic only."""
+    return any(is_known(one, SCHEDULED) for one in fold(text[:start]).split())
 
 
 def is_planned(text: str, surface: str) -> bool:

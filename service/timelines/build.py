@@ -181,7 +181,7 @@ def candidates(
 
 def belongs(one: Happening, affair: Affair, least: float) -> bool:
     """Whether a happening is the story's: some article reports it, or a sentence names both."""
-    if one.own:
+    if one.own or tells_founding(one, affair):
         return True
     told = [each for each in one.support if each.dated and not _is_aside(each)]
     shares = [affair.share(each.said) for each in told if soundness(each.said.text) > 0.2]

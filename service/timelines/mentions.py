@@ -19,6 +19,7 @@ from service.text.passing import (
     OPENS,
     is_background,
     is_in_passing,
+    is_scheduled,
     tells_earlier,
     tells_past,
 )
@@ -299,6 +300,11 @@ def _is_old(one: Said, each: Dated, stale: str, old: str) -> bool:
     return is_background(one.text, one.text.find(each.surface), first=False)
 
 
+def _is_due(one: Said, each: Dated, told: str) -> bool:
+    """Whether a report of the early hours names the day that begins only for what is due on it."""
+    return each.first > told and is_scheduled(one.text, max(0, one.text.find(each.surface)))
+
+
 def _opens_by_past(one: Said) -> bool:
     """Whether a sentence opens by a month gone, so that its weekdays are of then."""
     return one.elsewhen and any(
@@ -326,6 +332,7 @@ def _own_day(said: tuple[Said, ...], clock: Clock | Guess | None) -> tuple[str |
             if each.grain == "day"
             and earliest <= each.first <= latest
             and not _is_old(one, each, stale, old)
+            and not _is_due(one, each, told.isoformat())
         ]
         if recent:
             named = _stated(one.text, recent) if one.order == 1 else recent[0]

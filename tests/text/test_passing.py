@@ -7,7 +7,14 @@ from datetime import date
 import pytest
 
 from service.text.dates import find_dates
-from service.text.passing import is_bare, is_bound, is_in_passing, is_planned, tells_earlier
+from service.text.passing import (
+    is_bare,
+    is_beginning,
+    is_bound,
+    is_in_passing,
+    is_planned,
+    tells_earlier,
+)
 
 WRITTEN = date(2018, 5, 16)
 
@@ -87,7 +94,27 @@ def test_what_opens_by_what_was_before(text: str, wanted: bool) -> None:
         ),
         ("سجل السعر أعلى مستوى منذ نهاية 2014.", "2014", True),
         ("أجل القرار بعد أن أعلن الوزير في أبريل رفضه.", "أبريل", False),
-        ("ولم يعرف حتى الآن سبب الحريق الذي اندلع يوم الخميس.", "يوم الخميس", False),
+        ("ولم يعرف حتى الآن سبب الحريق الذي اندلع يوم الخميس.", "يوم الخميس", True),
+        # said of a thing that the sentence speaks of, or what it is compared with
+        ("سمحت مالطا للسفينة التي أنقذت 141 مهاجرا الجمعة بالرسو في مرفئها.", "الجمعة", True),
+        ("أحيت المدينة ذكرى الاعتداء الذي قتل فيه 22 شخصا في 22 مايو 2017.", "22 مايو 2017", True),
+        ("فاز بطل الكريكت في الانتخابات التي جرت الأربعاء.", "الأربعاء", False),
+        ("الهجوم الذي وقع الجمعة أسفر عن خمسة قتلى.", "الجمعة", False),
+        ("ألغت الوزارة الزيارة التي كانت مقررة في مارس.", "مارس", False),
+        ("ارتفعت البطالة إلى 9.1% من 8.8% في أكتوبر.", "أكتوبر", True),
+        ("بلغ التضخم 3% مقابل 2.5% في أكتوبر.", "أكتوبر", True),
+        ("تراجعت الصادرات مقارنة بشهر أكتوبر.", "شهر أكتوبر", True),
+        ("تراجعت الصادرات إلى 9 ملايين طن في أكتوبر.", "أكتوبر", False),
+        ("Malta admitted the ship which saved 141 people on Friday.", "Friday", True),
+        ("He was hurt in the blast which shook the port on Friday.", "Friday", False),
+        ("Unemployment rose to 9.1% from 8.8% in October.", "October", True),
+        ("Unemployment rose to 9.1% in October.", "October", False),
+        ("Malte a accueilli le navire qui avait secouru 141 migrants vendredi.", "vendredi", True),
+        ("Le chômage a atteint 9,1 % contre 8,8 % en octobre.", "octobre", True),
+        ("Le chômage a atteint 9,1 % en octobre.", "octobre", False),
+        ("El paro subió al 9,1 % frente al 8,8 % de octubre.", "octubre", True),
+        ("La ciudad recordó el ataque que se produjo el viernes.", "viernes", True),
+        ("El paro subió al 9,1 % en octubre.", "octubre", False),
         ("The law must pass before the school year starts in September.", "September", True),
     ],
 )
@@ -115,3 +142,22 @@ def test_hours_and_lengths_are_no_days() -> None:
 def test_a_day_ahead_that_something_is_said_of(text: str, wanted: bool) -> None:
     surface = "24 June" if "June" in text else "24 يونيو"
     assert is_planned(text, surface) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("تفتح مراكز الاقتراع أبوابها اليوم أمام الناخبين", "اليوم", True),
+        ("من المقرر استئناف الجلسة في وقت لاحق اليوم", "اليوم", True),
+        ("أغلقت المراكز أبوابها اليوم", "اليوم", False),
+        ("أغلقت المراكز أبوابها. وستعلن النتائج اليوم", "اليوم", False),
+        ('قال: "ستعلن النتائج اليوم"', "اليوم", False),
+        ("Polls open today in the two towns", "today", True),
+        ("Polls closed today in the two towns", "today", False),
+        ("Les bureaux de vote ouvrent aujourd'hui", "aujourd'hui", True),
+        ("Les colegios electorales abren hoy", "hoy", True),
+        ("Los colegios electorales cerraron hoy", "hoy", False),
+    ],
+)
+def test_a_day_that_has_only_begun(text: str, word: str, wanted: bool) -> None:
+    assert is_beginning(text, text.index(word)) is wanted

@@ -45,6 +45,35 @@ def test_today_in_the_small_hours_is_the_day_that_has_gone() -> None:
     assert [one.value for one in dates_in(said, clock, "ar")] == ["2018-11-05", "2018-11-04"]
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "day"),
+    [
+        ("تفتح مراكز الاقتراع أبوابها اليوم أمام الناخبين.", "ar", "2018-11-06"),
+        ("أغلقت مراكز الاقتراع أبوابها اليوم.", "ar", "2018-11-05"),
+        ("تحتضن المدينة الليلة اجتماعا رباعيا.", "ar", "2018-11-05"),
+        ("Polls open today across the country.", "en", "2018-11-06"),
+        ("Polls closed today across the country.", "en", "2018-11-05"),
+        ("Les bureaux de vote ouvrent aujourd'hui.", "fr", "2018-11-06"),
+        ("Los colegios electorales abren hoy.", "es", "2018-11-06"),
+    ],
+)
+def test_what_only_begins_in_the_small_hours_is_of_the_coming_day(
+    said: str, language: str, day: str
+) -> None:
+    clock = clock_of(article("one", said, published="2018-11-06T03:30"), "UTC")
+    assert [one.value for one in dates_in(said, clock, language)] == [day]
+
+
+def test_what_is_only_due_in_the_small_hours_is_no_report_s_own_day() -> None:
+    due = "من المقرر استئناف جلسة البرلمان لانتخاب رئيس البلاد في وقت لاحق اليوم."
+    begun = "يتوجه الناخبون في البلاد إلى مراكز الاقتراع اليوم لانتخاب البرلمان."
+    one, other = (
+        article_mentions(article("one", body, published="2018-11-06T00:30"))
+        for body in (due, begun)
+    )
+    assert (one.own_day, other.own_day) == ("2018-11-05", "2018-11-06")
+
+
 def test_what_is_counted_from_another_day_is_no_date() -> None:
     clock = clock_of(article("one", BRIDGE, published="2018-11-06T12:00"), "UTC")
     assert dates_in("شقوق في الجسر قبل يومين على افتتاحه", clock, "ar") == []

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from service.text.dates.arabic_joins import JoinGrammar, is_year_only
 from service.text.dates.arabic_months import turn
+from service.text.dates.arabic_tense import future
 from service.text.dates.arabic_units import Found
-from service.text.dates.cues import future, is_next_year
+from service.text.dates.cues import is_next_year
 from service.text.dates.expression import Expression
 from service.text.dates.tokens import MARK, WORD, Tokens
 
@@ -178,7 +179,8 @@ class ArabicGrammar(JoinGrammar):
         turned = turn(tokens, at + 1)
         if turned is not None:
             return self.turned_unit(at) if turned[0] in {"last", "before_last"} else None
-        if tokens.word(at + 1) == "التي":
+        # "By tonight" only bounds what is told.
+        if tokens.word(at + 1) == "التي" or tokens.word(at - 1) == "بحلول":
             return None
         if tokens.kind(at + 1) == "ordinal" or future(tokens, at, at + 1) is not True:
             return None

@@ -91,13 +91,20 @@ class DayGrammar(PartGrammar):
             if tokens.bare(after) == "tomorrow":
                 one.offset = 2
                 return after + 1
-        if kind in {"yesterday", "today", "tomorrow"}:
+        if kind in {"yesterday", "today", "tomorrow"} and not self._is_other_word(step, kind):
             one.offset = self.value(step)  # type: ignore[assignment]
             if kind == "yesterday" and tokens.word(step + 1) in {"الاول", "الاولي"}:
                 one.offset = -2
                 return step + 2
             return step + 1
         return step
+
+    def _is_other_word(self, at: int, kind: str) -> bool:
+        """Whether غداء (a lunch, folded to "tomorrow") or الأمس القريب ("of late") is at ``at``."""
+        tokens = self.tokens
+        if kind == "tomorrow":
+            return "ء" in tokens.text[tokens.starts[at] : tokens.ends[at]]
+        return kind == "yesterday" and tokens.word(at + 1) in {"القريب", "البعيد"}
 
     def _weekday(self, one: Expression, step: int, at: int) -> int:
         tokens = self.tokens
@@ -145,6 +152,9 @@ class DayGrammar(PartGrammar):
         tokens = self.tokens
         named = one.names_day() or dayed
         look = step + (named and step > at and tokens.word(step) == ",")
+        found = self._beside(one, look) if one.weekday is not None else None
+        if found is not None:
+            return found
         if named and self._inner(look, at) == "equals":
             look += 1
             look += tokens.word(look) in {"ل", "لـ"}
@@ -163,6 +173,20 @@ class DayGrammar(PartGrammar):
             return after
         one.day = None
         return step
+
+    def _beside(self, one: Expression, at: int) -> int | None:
+        """The date that "in" or a bracket ties to a weekday: الثلاثاء في 6 مارس."""
+        tokens = self.tokens
+        tie = tokens.word(at)
+        number = self._day_number(at + 1, at) if tie in {"في", "("} else None
+        if number is None:
+            return None
+        one.day = number[0]
+        after = self._month_after(one, number[1])
+        if after is None or (tie == "(" and tokens.word(after) != ")"):
+            one.day = one.month = one.year = None
+            return None
+        return after + (tie == "(")
 
     def _month_number(self, one: Expression, at: int, *, named: bool) -> int | None:
         """يوم 12/7: a month as a number, where a word has said that this is a day."""
@@ -239,8 +263,9 @@ class DayGrammar(PartGrammar):
             if dayed or parted or one.offset is not None or one.turn:
                 return tokens.word(at - 1) != "كل"
             return is_weekday_of_writing(tokens, at, after)
-        if one.offset == 0 and not dayed and not parted:
-            return means_today(tokens, at, after)
+        if one.offset == 0 and not dayed:
+            # "on the morning of the second day" is none
+            return not _ranks(tokens, after) if parted else means_today(tokens, at, after)
         # "a bright morrow": غد alone is the future, not tomorrow; "Tomorrow" may be a name.
         named = tokens.word(at - 1) in QUOTES and tokens.word(after) in QUOTES
         vague = one.offset == 1 and (named or tokens.word(after - 1).endswith("غد"))
@@ -292,3 +317,9 @@ class DayGrammar(PartGrammar):
         one = self.fresh(at)
         one.day = min(days)
         return (one, at + 1) if self.joiner(at + 1) is not None else None
+
+
+def _ranks(tokens: Tokens, at: int) -> bool:
+    """Whether a definite ordinal stands at ``at``: the second, the first."""
+    ordinal_word = tokens.kind(at) == "ordinal" and tokens.word(at).startswith("ال")
+    return ordinal_word or tokens.word(at) in {"الاول", "الاولي"}

@@ -6,8 +6,9 @@ Knows nothing of named days; offsets and words only, no reference.
 from __future__ import annotations
 
 from service.text.dates.arabic_months import month, narrow, turn, year
+from service.text.dates.arabic_tense import future
 from service.text.dates.cue_words import TITLES
-from service.text.dates.cues import future, is_name, is_year_alone
+from service.text.dates.cues import is_name, is_year_alone
 from service.text.dates.expression import Expression, Unit
 from service.text.dates.numerals import cardinal
 from service.text.dates.tokens import Tokens

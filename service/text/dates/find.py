@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 from service.records import Grain, Mention
-from service.text.dates import cues, latin_cues
+from service.text.dates import arabic_tense, cues, latin_cues
 from service.text.dates.arabic import ArabicGrammar
 from service.text.dates.expression import Expression
 from service.text.dates.hijri_days import as_announced
@@ -47,7 +47,9 @@ def _language(text: str) -> str:
 def _arabic(text: str, reference: date | None) -> list[Mention]:
     tokens = Tokens(text, LEXICON)
     expressions = ArabicGrammar(tokens).read()
-    return _resolved(text, tokens, expressions, reference, cues.future, cues.weekday_tense)
+    return _resolved(
+        text, tokens, expressions, reference, arabic_tense.future, arabic_tense.weekday_tense
+    )
 
 
 def _latin(text: str, reference: date | None, language: str) -> list[Mention]:
@@ -61,8 +63,8 @@ def _resolved(
     tokens: Tokens,
     expressions: list[Expression],
     reference: date | None,
-    tense: cues.Tense,
-    weekday_tense: cues.WeekdayTense | None = None,
+    tense: arabic_tense.Tense,
+    weekday_tense: arabic_tense.WeekdayTense | None = None,
 ) -> list[Mention]:
     _share_years(text, expressions)
     resolver = Resolver(reference, expressions, _hint(tokens) if reference is None else None)
@@ -79,10 +81,11 @@ def _resolved(
         future = tense(tokens, at, after) if _needs_tense(one) else None
         if future is None and _same_sentence(tokens, last, at):
             future = told
-        if future is None and one.weekday is not None and after - at == tokens.size:
+        alone = one.weekday is not None and after - at == tokens.size
+        if future is None and alone:
             future = False  # nothing is told beside the weekday: the last one
         told, last = future, after
-        if weekday_tense and reference and one.is_bare_weekday():
+        if weekday_tense and reference and one.is_bare_weekday() and not alone:
             back = (reference.weekday() - (one.weekday or 0)) % 7
             future = weekday_tense(future, tokens, at, after, back)
         if one.of_attack and is_named_day(one.month, one.day, reference):

@@ -39,7 +39,7 @@ class Resolver(PointResolver):
         turned = one.turn is not None or other.turn is not None
         if bare and not turned and (future or (future is None and self._is_ahead(one, other))):
             return self._forward(one, other)
-        right = self.point(other, future)
+        right = self._right(one, other) or self.point(other, future)
         left = self._left(one, right, future)
         if right.value is None and left.first is not None and other.month is not None:
             other.year = left.first.year + (other.month < left.first.month)
@@ -73,6 +73,17 @@ class Resolver(PointResolver):
         lacks = one.year is None and one.turn is None and one.calendar == other.calendar
         if lacks and one.month is not None and other.month is not None and other.year is not None:
             one.year = other.year - (one.month > other.month)
+
+    def _right(self, one: Expression, other: Expression) -> Point | None:
+        """The weekday that a known day lasts to: from yesterday, Sunday, to Thursday."""
+        fixed = one.offset is not None or (one.day is not None and one.month is not None)
+        if not fixed or not other.is_bare_weekday() or other.weekday is None:
+            return None
+        first = self.point(one, None).first
+        if first is None:
+            return None
+        day = on_weekday(other.weekday, first, turn=None, future=True)
+        return Point(day.isoformat(), "day", day, self.said(), confidence=0.85)
 
     def _left(self, one: Expression, right: Point, future: bool | None) -> Point:
         """The first end: the last such day on or before the second, where nothing else says."""

@@ -100,7 +100,8 @@ class UnitResolver(ABC):
         if one.unit == "month":
             return self._turn_of_month(turn)
         base = self._base_day(turn)
-        if base is None:
+        told = turn in {"before", "after"} and one.unit == "day"
+        if base is None or (told and self._has_moved_on()):
             return Point(None, "week" if one.unit == "week" else "day")
         day = base + timedelta(days=_STEPS.get(turn, 0) * (7 if one.unit == "week" else 1))
         if one.unit == "week":
@@ -134,6 +135,13 @@ class UnitResolver(ABC):
         if turn in {"before", "after"}:
             return self.day  # the next day of a tale that names no day is no day of the paper's
         return self.day or self.reference if turn == "same" else self.reference
+
+    def _has_moved_on(self) -> bool:
+        """Whether another month or year was named after the day that was named last."""
+        if self.day is None:
+            return False
+        month = self.month is not None and self.month != (self.day.year, self.day.month)
+        return month or self.year != self.day.year
 
     def _turned_month(self, turn: str) -> tuple[int, int] | None:
         if turn in {"same", "before", "after"} and self.month is not None:
