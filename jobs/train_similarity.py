@@ -17,7 +17,14 @@ from numpy.typing import NDArray
 
 from jobs.console import Stage, log, put_json
 from jobs.evaluations.corpus import encode_articles, read_articles
-from jobs.training.affairs import Archive, fit_affairs, link_weeks, read_affairs, score_halves
+from jobs.training.affairs import (
+    UNKNOWN,
+    Archive,
+    fit_affairs,
+    link_weeks,
+    read_affairs,
+    score_halves,
+)
 from jobs.training.frequencies import expected_documents, word_frequencies
 from jobs.training.judges import Fitter
 from jobs.training.labelled import LEVELS, Week, read_week
@@ -44,8 +51,8 @@ from service.stories.words import Background, count_words, document_counts
 # to others, so 0.5 is too strict: it costs stories 0.008 of F1 over sixteen weeks. Between 0.35 and
 # 0.45 events move by less than 0.004; stories gain nothing below 0.42 and lose 0.005 at 0.45.
 CUT = 0.42
-# The same for stories far apart in time. Over either half of the linked weeks, judged by what the
-# other taught, 0.4 to 0.55 are alike within 0.006; the stricter, the fewer unlike ones meet.
+# The same for stories of which no pair tells. Over either half of the linked weeks, judged by what
+# the other taught, 0.45 to 0.55 are alike within 0.012; the stricter, the fewer unlike ones meet.
 AFFAIR_CUT = 0.55
 # The cuts that are told beside them.
 AFFAIR_CUTS = (0.35, 0.4, 0.45, 0.5, 0.55)
@@ -131,7 +138,10 @@ def as_archive(
     merges: Merges,
     affairs: Mapping[str, str],
 ) -> Archive:
-    """All ``articles`` as one archive, grouped as a build does before it looks for affairs."""
+    """All ``articles`` as one archive, grouped as a build does before it looks for affairs.
+
+    ``affairs``: of some articles, by id, the affair; of the others it is unknown.
+    """
     params = CandidateParams()
     corpus = make_corpus(articles, *encode_articles(articles, encoder), background)
     story = group(
@@ -143,7 +153,7 @@ def as_archive(
         reach=params.days * 24.0,
     )[1]
     number = {one: place for place, one in enumerate(sorted(set(affairs.values())))}
-    affair = [number[affairs[one]] for one in corpus.ids]
+    affair = [number[affairs[one]] if one in affairs else UNKNOWN for one in corpus.ids]
     return Archive(corpus=corpus, story=story, affair=np.array(affair))
 
 
@@ -235,13 +245,14 @@ def command(
     if affairs is not None:
         with Stage("affairs", "articles") as stage:
             wanted = read_affairs(affairs, weeks, ids)
-            known = {one for week in weeks for one in week.corpus.ids}
-            some = [article for article in given if article.id in known]
-            archive = as_archive(some, encoder, counts, judges, merges, wanted)
-            linked = link_weeks(archive, weeks)
+            some = [article for article in given if article.id in wanted]
+            whole, amid = (
+                as_archive(part, encoder, counts, judges, merges, wanted) for part in (some, given)
+            )
+            linked = link_weeks(whole, amid, weeks)
             halves = score_halves(linked, AffairParams(), AFFAIR_CUTS)
             affair = fit_affairs(linked, AffairParams())
-            stage.items = len(some)
+            stage.items = len(given)
     model = SimilarityModel(
         encoder=encoder.name,
         event=judges.event,

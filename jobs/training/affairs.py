@@ -98,6 +98,11 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
             affair=self.affair[rows],
         )
 
+    def knowing(self, some: Collection[str]) -> Archive:
+        """The same, as if of all other articles than ``some`` the affair were unknown."""
+        known = np.array([one in some for one in self.corpus.ids])
+        return msgspec.structs.replace(self, affair=np.where(known, self.affair, UNKNOWN))
+
     def joined(self, model: AdditiveModel, params: AffairParams, cut: float) -> Archive:
         """The same after all joins that ``model`` holds worth making."""
         affairs = Affairs(self.corpus, self.story, params)
@@ -123,15 +128,20 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
 
 class Linked(msgspec.Struct, frozen=True, kw_only=True):
     """``whole``: all labelled weeks as one archive, of whose lesser storylines the affair is
-    unknown. ``runs``: weeks that follow one another, of whose articles it is known.
+    unknown. ``runs``: weeks that follow one another, of whose articles it is known. ``amid``: the
+    weeks in an archive of the months they are of, where stories are made of what lies between.
     """
 
     whole: Archive
     runs: list[Archive]
+    amid: Archive
 
 
-def link_weeks(whole: Archive, weeks: list[Week]) -> Linked:
-    """Part ``whole``, of which every affair is given, into what is known of it."""
+def link_weeks(whole: Archive, amid: Archive, weeks: list[Week]) -> Linked:
+    """Part ``whole``, of which every affair is given, into what is known of it.
+
+    ``amid`` holds the same articles and others, whose affair is unknown.
+    """
     ordered = sorted(weeks, key=lambda week: float(np.nanmin(week.corpus.hours)))
     run, size = dict[str, int](), dict[str, int]()
     count, begun = -1, -np.inf
@@ -143,17 +153,18 @@ def link_weeks(whole: Archive, weeks: list[Week]) -> Linked:
         run |= dict.fromkeys(week.corpus.ids, count)
         size |= dict(zip(week.corpus.ids, np.bincount(story)[story].tolist(), strict=True))
     ids = whole.corpus.ids
-    lesser = np.array([size[one] < LEAST for one in ids])
     runs = np.array([run[one] for one in ids])
     return Linked(
-        whole=msgspec.structs.replace(whole, affair=np.where(lesser, UNKNOWN, whole.affair)),
+        whole=whole.knowing({one for one in ids if size[one] >= LEAST}),
         runs=[whole.part(np.flatnonzero(runs == one)) for one in range(count + 1)],
+        amid=amid.knowing({one for one in ids if size[one] >= LEAST}),
     )
 
 
 def fit_affairs(linked: Linked, params: AffairParams) -> AdditiveModel:
     """Fit on the joins that could be made, then on those that the first fit walks into as well."""
     parts = [part for one in (linked.whole, *linked.runs) for part in (one, *_draws(one))]
+    parts.append(linked.amid)
     met: list[Joins] = []
     for part in parts:
         met.extend(_walk(part, params, None))
@@ -169,15 +180,20 @@ def score_halves(
     """Every other run of weeks by what the others taught, of each half a score unjoined and by cut.
 
     ``whole``: of the half as one archive; ``long``: of the same, the mean over its long affairs;
-    ``runs``: the mean over its runs of weeks.
+    ``runs``: the mean over its runs of weeks; ``amid`` and ``amid_long``: as the first two, of the
+    half amid all articles of those months.
     """
-    out: dict[str, list[list[Score | None]]] = {"whole": [], "long": [], "runs": []}
+    names = ("whole", "long", "runs", "amid", "amid_long")
+    out: dict[str, list[list[Score | None]]] = {name: [] for name in names}
     for side in range(2):
         mine, others = (_half(linked, half) for half in (side, 1 - side))
         model = fit_affairs(others, params)
-        whole = [mine.whole, *(mine.whole.joined(model, params, cut) for cut in cuts)]
-        out["whole"].append([one.score() for one in whole])
-        out["long"].append([one.score_long() for one in whole])
+        for name, part in (("whole", mine.whole), ("amid", mine.amid)):
+            found = [part, *(part.joined(model, params, cut) for cut in cuts)]
+            out[name].append([one.score() for one in found])
+            out["long" if name == "whole" else "amid_long"].append(
+                [one.score_long() for one in found]
+            )
         runs = [mine.runs, *([run.joined(model, params, cut) for run in mine.runs] for cut in cuts)]
         out["runs"].append([mean_score([run.score() for run in one]) for one in runs])
     return out
@@ -187,7 +203,9 @@ def _half(linked: Linked, side: int) -> Linked:
     runs = linked.runs[side::2]
     inside = {one for run in runs for one in run.corpus.ids}
     rows = [row for row, one in enumerate(linked.whole.corpus.ids) if one in inside]
-    return Linked(whole=linked.whole.part(np.array(rows)), runs=runs)
+    return Linked(
+        whole=linked.whole.part(np.array(rows)), runs=runs, amid=linked.amid.knowing(inside)
+    )
 
 
 def _draws(archive: Archive) -> Iterator[Archive]:

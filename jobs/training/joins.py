@@ -43,7 +43,7 @@ def fit_merge(weeks: list[Week], links: list[Links], level: str, reach: float) -
     ``links`` of each week are by a model that did not know it (imitation learning with a second
     pass, DAgger, Ross et al. 2011).
     """
-    params = MergeParams(level=LEVELS.index(level), reach=reach)
+    params = MergeParams.of(LEVELS.index(level), reach)
     data: list[list[Joins]] = [[] for _ in weeks]
 
     def walk(model: AdditiveModel | None) -> None:

@@ -1,4 +1,4 @@
-"""Stories that are one affair, however far apart in time: their middles speak for them.
+"""Stories that are one affair, of weeks in a row or far apart: their middles speak for them.
 
 Knows nothing of single pairs; an affair's rare words and names carry the link, not its time. How
 near is near enough a fitted judgement says, which sees what chance would bring in as large a store.

@@ -185,8 +185,8 @@ class Ground(msgspec.Struct, frozen=True):
         self, start: Labels, level: int, loose: Rows, judge: AdditiveModel, cut: float
     ) -> Labels:
         """The groups after all joins worth making that a ``loose`` row has a part in."""
-        reach = MergeParams(level=level, reach=self.params.candidates.days * 24.0)
-        groups = Groups(self.corpus, self.links, start, reach)
+        params = MergeParams.of(level, self.params.candidates.days * 24.0)
+        groups = Groups(self.corpus, self.links, start, params)
 
         def pick() -> Pairs:
             free = np.bincount(groups.label[loose], minlength=len(groups.names)) > 0

@@ -123,7 +123,7 @@ def group(
     label = seeds
     found = []
     for level, (model, cut) in enumerate(((merges.event, event_cut), (merges.story, story_cut))):
-        groups = Groups(corpus, links, label, MergeParams(level=level, reach=reach))
+        groups = Groups(corpus, links, label, MergeParams.of(level, reach))
         label = merge_groups(groups, model, cut)
         found.append(label)
         del groups

@@ -6,6 +6,7 @@ articles handed in, and every answer says whether the rebuilding ends where the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
@@ -101,8 +102,10 @@ class _Step(msgspec.Struct, frozen=True):
     mine: NDArray[np.int64]
     other: NDArray[np.int64]
     worth: float
+    cut: float
     start: float
-    parts: NDArray[np.float32]
+    parts: dict[str, float]
+    way: Way = "judgement"
 
 
 def tell(
@@ -128,21 +131,23 @@ def tell(
         joins.append(_seed(corpus, links, row, seed, bar))
     gains = [len(np.intersect1d(one.other, fellows)) for one in steps]
     if max(gains, default=0):
-        joins.append(_join(corpus, row, steps[gains.index(max(gains))], bar, fellows))
+        joins.append(_join(corpus, row, steps[gains.index(max(gains))], bar.level, fellows))
     rest = np.setdiff1d(fellows, made)
     explained = True
     if len(rest):
         own = np.intersect1d(made, fellows)
         joins.append(_beyond(corpus, row, label, own, rest, bar, events))
         explained = joins[-1].way != "otherwise"
-    parts = Groups(corpus, links, _by_language(corpus, stand), bar.params)
-    near = _nearest(parts, bar, row, stand)
+    whole = msgspec.structs.replace(bar.params, longest=math.inf)
+    near = _nearest(
+        corpus, Groups(corpus, links, _by_language(corpus, stand), whole), bar, row, stand
+    )
     return Told(
         joins=tuple(joins),
-        refused=None if near is None else _join(corpus, row, near, bar),
+        refused=None if near is None else _join(corpus, row, near, bar.level),
         agrees=explained
         and not len(np.setdiff1d(made, fellows))
-        and (near is None or near.worth < bar.cut),
+        and (near is None or near.worth < near.cut),
     )
 
 
@@ -191,8 +196,13 @@ def _by_language(corpus: Corpus, label: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.unique(both, axis=0, return_inverse=True)[1].ravel().astype(np.int64)
 
 
-def _nearest(groups: Groups, bar: Bar, row: int, stand: NDArray[np.int64]) -> _Step | None:
-    """The group of ``row`` and that of another in ``stand`` which it is nearest to joining."""
+def _nearest(
+    corpus: Corpus, groups: Groups, bar: Bar, row: int, stand: NDArray[np.int64]
+) -> _Step | None:
+    """The group of ``row`` and that of another in ``stand`` which it is nearest to joining.
+
+    What would last too long for the judgement of pairs is weighed as an affair.
+    """
     mine = groups.label[row]
     home = np.zeros(int(groups.label.max()) + 1, np.int64)
     home[groups.label] = stand
@@ -201,41 +211,70 @@ def _nearest(groups: Groups, bar: Bar, row: int, stand: NDArray[np.int64]) -> _S
     rows = rows[((one == mine) | (other == mine)) & (home[one] != home[other])]
     if not len(rows):
         return None
-    worth = bar.model.probability(groups.measure(rows))
-    return _step(groups, bar, row, int(rows[worth.argmax()]))
+    over = bar.model.probability(groups.measure(rows)).astype(np.float64) - bar.cut
+    steps: dict[int, _Step] = {}
+    if bar.affair is not None:
+        for place in np.flatnonzero(groups.lasts(rows) > bar.params.longest).tolist():
+            step = _far_step(corpus, *_sides(groups, row, int(rows[place])), bar.affair)
+            over[place], steps[place] = step.worth - step.cut, step
+    best = int(over.argmax())
+    return steps.get(best) or _step(groups, bar, row, int(rows[best]))
 
 
 def _step(groups: Groups, bar: Bar, row: int, at: int) -> _Step:
     """The row ``at`` of the table, seen from the group that holds the article at ``row``."""
-    mine = groups.label[row]
-    one, other = int(groups.table.one[at]), int(groups.table.other[at])
+    mine, other = _sides(groups, row, at)
     measures = groups.measure(np.array([at]))
     start, parts = bar.model.reasons(measures, OCCASION_FEATURES)
     return _Step(
-        mine=np.flatnonzero(groups.label == mine),
-        other=np.flatnonzero(groups.label == (other if one == mine else one)),
+        mine=mine,
+        other=other,
         worth=float(bar.model.probability(measures)[0]),
+        cut=bar.cut,
         start=start,
-        parts=parts[0],
+        parts=join_parts(parts[0], bar.params.features),
+    )
+
+
+def _sides(groups: Groups, row: int, at: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The articles of both groups at ``at`` in the table, that of the article at ``row`` first."""
+    mine = groups.label[row]
+    one, other = int(groups.table.one[at]), int(groups.table.other[at])
+    away = other if one == mine else one
+    return np.flatnonzero(groups.label == mine), np.flatnonzero(groups.label == away)
+
+
+def _far_step(corpus: Corpus, mine: NDArray[np.int64], other: NDArray[np.int64], bar: Far) -> _Step:
+    """What the judgement of affairs says of the articles ``mine`` and the ``other``."""
+    measures = compare_two(corpus, mine, other, bar.far)
+    start, parts = bar.model.reasons(measures, OCCASION_FEATURES)
+    return _Step(
+        mine=mine,
+        other=other,
+        worth=float(bar.model.probability(measures)[0]),
+        cut=bar.cut,
+        start=start,
+        parts=join_parts(parts[0], AFFAIR_FEATURES),
+        way="affair",
     )
 
 
 def _join(
-    corpus: Corpus, row: int, step: _Step, bar: Bar, among: NDArray[np.int64] | None = None
+    corpus: Corpus, row: int, step: _Step, level: Level, among: NDArray[np.int64] | None = None
 ) -> Join:
     """The step by ids; of both groups only what is ``among`` the fellows, if that is told."""
     mine, other = step.mine, step.other
     if among is not None:
         mine, other = np.intersect1d(mine, among), np.intersect1d(other, among)
     return Join(
-        level=bar.level,
-        way="judgement",
+        level=level,
+        way=step.way,
         mine=_ids(corpus, mine, row),
         others=_ids(corpus, other, row),
         score=round(step.worth, 4),
-        cut=bar.cut,
+        cut=step.cut,
         start=round(step.start, 3),
-        parts=join_parts(step.parts, bar.params.features),
+        parts=step.parts,
     )
 
 
@@ -288,23 +327,9 @@ def _affair(
     bar: Far,
 ) -> Join | None:
     """The part of the ``rest``, or all of it, likeliest to be the same affair, if likely enough."""
-    best: Join | None = None
-    for part in [rest, *(rest[label[rest] == one] for one in np.unique(label[rest]))]:
-        measures = compare_two(corpus, mine, part, bar.far)
-        score = round(float(bar.model.probability(measures)[0]), 4)
-        if score >= bar.cut and score > (best.score if best and best.score else 0.0):
-            start, parts = bar.model.reasons(measures, OCCASION_FEATURES)
-            best = Join(
-                level="story",
-                way="affair",
-                mine=_ids(corpus, mine, row),
-                others=_ids(corpus, part, row),
-                score=score,
-                cut=bar.cut,
-                start=round(start, 3),
-                parts=join_parts(parts[0], AFFAIR_FEATURES),
-            )
-    return best
+    parts = [rest, *(rest[label[rest] == one] for one in np.unique(label[rest]))]
+    best = max((_far_step(corpus, mine, part, bar) for part in parts), key=lambda one: one.worth)
+    return _join(corpus, row, best, "story") if best.worth >= bar.cut else None
 
 
 def _ids(corpus: Corpus, rows: NDArray[np.int64], row: int) -> tuple[str, ...]:

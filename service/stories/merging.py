@@ -6,6 +6,7 @@ made alike, each with its own model.
 
 from __future__ import annotations
 
+import math
 from itertools import count
 
 import msgspec
@@ -49,6 +50,10 @@ EVENT_MERGE_FEATURES = (*MERGE_FEATURES, "burst_low", "burst_high")
 # Two groups are weighed if the best pair between them has this probability, of event or story:
 # higher ones cost recall, lower ones only time.
 FLOORS = (0.1, 0.3)
+# A story made by pairs is of so many days: they were judged within weeks, and over months one pair
+# in a war or a season brings in the next. What lasts longer is an affair. Over either half of the
+# linked weeks, by what the other taught, 7 days part too much and 14 let more unlike ones in.
+DAYS = 10
 # So many rows are measured at a time.
 CHUNK = 32_768
 
@@ -56,11 +61,18 @@ CHUNK = 32_768
 class MergeParams(msgspec.Struct, frozen=True, kw_only=True):
     """``level``: 0 where the event probability says which groups are weighed, 1 the story's.
 
-    ``reach`` (hours): article pairs further apart say nothing of two groups.
+    ``reach`` (hours): article pairs further apart say nothing of two groups. ``longest`` (hours):
+    groups that would be longer as one are not weighed.
     """
 
     level: int
     reach: float
+    longest: float = math.inf
+
+    @staticmethod
+    def of(level: int, reach: float) -> MergeParams:
+        """What a build goes by: an event may last, a story made by pairs is of ``DAYS``."""
+        return MergeParams(level=level, reach=reach, longest=DAYS * 24.0 if level else math.inf)
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -108,7 +120,7 @@ class Groups:
         self._near = np.zeros(len(self.names))
         self._changed = np.ones(len(self.table.one), bool)
         # Of each row of the table: is it worth weighing; once it is, how near its middles are.
-        self._worth = self.table.best[:, params.level] >= FLOORS[params.level]
+        self._worth = self._worthy(np.arange(len(self.table.one)))
         self._sums = np.full(len(self.table.one), np.nan)
         release(len(label))
 
@@ -197,11 +209,20 @@ class Groups:
         strike(table, free)
         self._changed[taken] = True
         self._sums[taken] = np.nan
-        level = self._params.level
-        self._worth[touched] = table.best[touched, level] >= FLOORS[level]
         self._middles.join(low, high)
         self._occasions.join(low, high)
         self._join_times(low, high)
+        self._worth[touched] = self._worthy(touched)
+
+    def _worthy(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which ``rows`` of the table are of groups that may be likely, and short, enough."""
+        level = self._params.level
+        likely = self.table.best[rows, level] >= FLOORS[level]
+        return np.asarray(likely & ~(self.lasts(rows) > self._params.longest))
+
+    def lasts(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """(len(rows),) hours that the two groups of each of the ``rows`` would last as one."""
+        return self._spans.across(self.table.one[rows], self.table.other[rows])
 
     def _cosines(self, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """(len(rows), 4) of the middles of both groups."""

@@ -156,13 +156,13 @@ def _joins(
         level="event",
         model=model.merges.event,
         cut=cuts[0],
-        params=MergeParams(level=0, reach=reach),
+        params=MergeParams.of(0, reach),
     )
     of_story = Bar(
         level="story",
         model=model.merges.story,
         cut=cuts[1],
-        params=MergeParams(level=1, reach=reach),
+        params=MergeParams.of(1, reach),
         affair=Far(
             model=model.affair,
             cut=model.affair_cut if params.affair_cut is None else params.affair_cut,

@@ -45,9 +45,12 @@ MEAN, WORST = (0.91, 0.878), (0.87, 0.853)
 # and 0.923, stories 0.863 and 0.867.
 UNSEEN = {1: (0.84, 0.855), 3: (0.914, 0.86)}
 AFFAIRS = Path(__file__).parents[2] / "jobs" / "training" / "affairs.tsv"
-# Half of the months by what the other half taught of affairs, mean of both. Measured: 0.789 over
-# all, 0.731 over the long affairs.
-MONTHS = {"whole": 0.78, "long": 0.715}
+# Half of the months by what the other half taught of affairs, mean of both. Measured: 0.800 over
+# all, 0.772 over the long affairs; amid all articles of those months 0.790 and 0.783.
+MONTHS = {"whole": 0.79, "long": 0.755, "amid": 0.78, "amid_long": 0.765}
+# One story of many affairs, each brought in by the last, is what a large archive is prone to.
+# Measured over the halves amid all articles: 0.874; 0.754 where pairs made stories of any length.
+MONTHS_PRECISION = 0.86
 
 
 def score(path: Path, ids: list[str]) -> tuple[Score, Score]:
@@ -108,16 +111,20 @@ def test_weeks_that_were_left_out(weeks: list[Week]) -> None:
 def test_affairs_of_months_that_were_left_out(weeks: list[Week]) -> None:
     ids = [one for week in weeks for one in week.corpus.ids]
     affairs = read_affairs(AFFAIRS, weeks, ids)
-    articles = read_articles(NEWS, affairs)
     model = load_model()
-    archive = as_archive(articles, load_encoder(), load_background(), model, model.merges, affairs)
-    halves = score_halves(link_weeks(archive, weeks), AffairParams(), (AFFAIR_CUT,))
+    whole, amid = (
+        as_archive(some, load_encoder(), load_background(), model, model.merges, affairs)
+        for some in (read_articles(NEWS, affairs), read_articles(NEWS))
+    )
+    halves = score_halves(link_weeks(whole, amid, weeks), AffairParams(), (AFFAIR_CUT,))
     for name, floor in MONTHS.items():
         apart, joined = (
             mean(one.f1 for one in scores if one) for scores in zip(*halves[name], strict=True)
         )
         assert joined >= floor, (name, joined)
         assert joined > apart
+    precision = mean(one.precision for _, one in halves["amid"] if one)
+    assert precision >= MONTHS_PRECISION
 
 
 def test_every_row_of_the_affairs_is_whole() -> None:

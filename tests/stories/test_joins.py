@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -161,6 +162,27 @@ def test_stories_far_apart_are_joined_as_one_affair() -> None:
     apart = tell(made, links(2, {}), 0, units, stand, bar("story", affair=2.99))
     assert [one.way for one in apart.joins] == ["otherwise"]
     assert not apart.agrees
+
+
+def test_what_is_too_long_for_pairs_is_refused_as_an_affair() -> None:
+    made = corpus(3, days=[0, 7, 14])
+    pairs = {(0, 1): 0.2, (0, 2): 0.1}
+    short = bar("story", affair=2.5)
+    short = msgspec.structs.replace(
+        short, params=msgspec.structs.replace(short.params, longest=240.0)
+    )
+    stand = np.array([0, 1, 2])
+    found = tell(made, links(3, pairs), 0, stand, stand, short)
+    assert found.refused is not None
+    # Pairs are further from joining the nearer one than the affair is from the cut of its own.
+    assert (found.refused.way, found.refused.others) == ("affair", ("a2",))
+    odds = found.refused.start + sum(found.refused.parts.values())
+    assert found.refused.score == pytest.approx(1 / (1 + np.exp(-odds)), abs=1e-3)
+    assert found.agrees
+    # What would be one affair here, and is not in the build, does not bear out what is told.
+    assert short.affair is not None
+    near = msgspec.structs.replace(short, affair=msgspec.structs.replace(short.affair, far=1.5))
+    assert not tell(made, links(3, pairs), 0, stand, stand, near).agrees
 
 
 def test_what_is_measured_of_an_affair_is_told_by_what_it_is_of() -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from service.records import Article, Published
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.merging import (
+    DAYS,
     EVENT_MERGE_FEATURES,
     MERGE_FEATURES,
     Groups,
@@ -28,7 +29,7 @@ def corpus(days: list[float | None]) -> Corpus:
     """Articles whose vectors point their own way, so that only the links speak."""
     articles = [
         Article(
-            id=f"a{place}",
+            id=f"a{place:02d}",
             outlet="o",
             language="ar",
             title=f"عنوان {place}",
@@ -89,6 +90,24 @@ def test_pairs_beyond_reach_say_nothing_unless_linked() -> None:
     assert merged([0, 5, 10], near) == [0, 0, 0]
     assert merged([0, 1, 5], near) == [0, 0, 2]
     assert merged([0, 5, None], {**near, (0, 2): 0.0}) == [0, 0, 2]
+
+
+def test_pairs_make_no_story_of_months() -> None:
+    # Each article is told with all of the week around it, week after week.
+    days: list[float | None] = [float(day) for day in range(30)]
+    pairs = {(one, other): 0.9 for other in range(30) for one in range(max(0, other - 7), other)}
+    lasting = {}
+    for params in (WEEK, MergeParams.of(1, 168.0)):
+        groups = Groups(corpus(days), links(30, pairs), np.arange(30), params)
+        found = merge_groups(groups, by_mean_story(), 0.5)
+        lasting[params] = max(np.ptp(np.flatnonzero(found == one)) for one in set(found.tolist()))
+    assert lasting[WEEK] == 29
+    assert 5 <= lasting[MergeParams.of(1, 168.0)] <= DAYS
+    assert MergeParams.of(0, 168.0) == EVENTS
+
+
+def test_what_has_no_date_is_long_for_nothing() -> None:
+    assert merged([0, None, 30], {(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.9}) == [0, 0, 0]
 
 
 def test_the_best_two_join_first_and_equals_by_their_place() -> None:

@@ -89,7 +89,7 @@ def test_an_article_that_is_not_given_is_told(tmp_path: Path) -> None:
 
 def test_of_a_year_the_lesser_storylines_are_unknown_and_of_weeks_in_a_row_they_are_not() -> None:
     weeks, whole = weeks_and_whole(BEGINS)
-    linked = link_weeks(whole, weeks)
+    linked = link_weeks(whole, whole, weeks)
     assert [run.corpus.size for run in linked.runs] == [10, 10, 5, 5]
     assert (linked.whole.affair == UNKNOWN).sum() == len(BEGINS)
     assert all((run.affair != UNKNOWN).all() for run in linked.runs)
@@ -98,9 +98,25 @@ def test_of_a_year_the_lesser_storylines_are_unknown_and_of_weeks_in_a_row_they_
     assert part.corpus.ids[0] == "w2-0"
 
 
+def test_half_of_the_weeks_is_known_amid_all_there_is() -> None:
+    weeks, whole = weeks_and_whole(BEGINS)
+    # The last two weeks stand for what was published beside the labelled ones.
+    linked = link_weeks(whole.part(np.arange(20)), whole, weeks[:4])
+    assert linked.amid.corpus.size == whole.corpus.size
+    known = [one for one in whole.corpus.ids if one[1] in "0123" and not one.endswith("-4")]
+    assert [
+        one
+        for one, affair in zip(linked.amid.corpus.ids, linked.amid.affair, strict=True)
+        if affair != UNKNOWN
+    ] == known
+    some = linked.amid.knowing(known[:4])
+    assert (some.affair != UNKNOWN).sum() == 4
+    assert (some.story == whole.story).all()
+
+
 def test_what_is_learned_joins_an_affair_and_is_the_same_twice() -> None:
     weeks, whole = weeks_and_whole(BEGINS)
-    linked = link_weeks(whole, weeks)
+    linked = link_weeks(whole, whole, weeks)
     model = fit_affairs(linked, PARAMS)
     assert msgspec.json.encode(model) == msgspec.json.encode(fit_affairs(linked, PARAMS))
     joined = linked.whole.joined(model, PARAMS, 0.5)
@@ -108,7 +124,7 @@ def test_what_is_learned_joins_an_affair_and_is_the_same_twice() -> None:
     assert len(set(joined.story[whole.affair == 0].tolist())) < 6
     scores = score_halves(linked, PARAMS, (0.4, 0.5))
     assert {name: [len(side) for side in halves] for name, halves in scores.items()} == {
-        name: [3, 3] for name in ("whole", "long", "runs")
+        name: [3, 3] for name in ("whole", "long", "runs", "amid", "amid_long")
     }
 
 
@@ -116,4 +132,4 @@ def test_joins_of_one_kind_alone_teach_nothing() -> None:
     weeks, whole = weeks_and_whole(BEGINS[:2])
     same = msgspec.structs.replace(whole, affair=np.zeros_like(whole.affair))
     with pytest.raises(InputError, match="both kinds are needed"):
-        fit_affairs(link_weeks(same, weeks), PARAMS)
+        fit_affairs(link_weeks(same, same, weeks), PARAMS)
