@@ -5,25 +5,22 @@ Knows nothing of stores, clusters or outlets: families and time zones are handed
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
-from datetime import datetime
 
 import msgspec
 
 from service.records import (
     Article,
     DateEstimate,
-    EntryKind,
     Event,
     Story,
     Timeline,
-    TimelineEntry,
 )
 from service.text.passing import is_bound, is_planned
+from service.timelines.bearing import borne_out
 from service.timelines.belonging import Belonging
-from service.timelines.citing import best_first, evidence_of, with_turns
+from service.timelines.citing import with_turns
+from service.timelines.entries import entry_of, rivals_of
 from service.timelines.features import crowd_of, is_feature_piece, measured
 from service.timelines.folding import fold_coarse, fold_retold
 from service.timelines.founding import tells_founding
@@ -36,18 +33,16 @@ from service.timelines.happenings import (
     day_after,
     group,
     is_ahead,
-    overlap,
     part_by_event,
-    profile,
     tells,
 )
 from service.timelines.meanings import Meanings
-from service.timelines.mentions import ArticleMentions, Dated, article_mentions
+from service.timelines.mentions import ArticleMentions, article_mentions
 from service.timelines.ranking import SHIPPED, Weighing, log_odds, ordered, probability
 from service.timelines.repeats import fold_alike
 from service.timelines.summary import Wording, by_time, voices, worded
 from service.timelines.turns import notices_of, turns_of
-from service.timelines.wording import soundness, told_kind
+from service.timelines.wording import soundness
 
 
 class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,9 +62,6 @@ class TimelineParams(msgspec.Struct, frozen=True, kw_only=True):
     evidence: int = 12
     least_affair: float = 0.3
 
-
-# The words of two days this alike (cosine) tell one happening that sources date differently.
-SAME_HAPPENING = 0.75
 
 # What belongs to the story less surely than this beside most of it is not shown for want of better:
 # in 34 stories read, six that this left out were of another affair or told twice, none was wanted.
@@ -128,7 +120,15 @@ def build_timeline(
     doubted = {id(one) for one, share in zip(found, shares, strict=True) if share < DOUBTED}
     chosen = _chosen(best, salience, doubted, affair, params, meanings)
     entries = [
-        _entry(story.id, one, salience[id(one.happening)], found, affair, params) for one in chosen
+        entry_of(
+            story.id,
+            one,
+            borne_out(one, meanings),
+            salience=salience[id(one.happening)],
+            rivals=rivals_of(one.happening, found, affair),
+            evidence=params.evidence,
+        )
+        for one in chosen
     ]
     notices = notices_of(sources)
     told = [(one.happening, [each.said for each in one.chosen.values()]) for one in chosen]
@@ -264,82 +264,3 @@ def _chosen(
         if missing <= 0 or size >= len(kept):
             return chosen[: params.limit]
         size += missing
-
-
-def _entry(
-    story: str,
-    wording: Wording,
-    salience: float,
-    found: Sequence[Happening],
-    affair: Affair,
-    params: TimelineParams,
-) -> TimelineEntry:
-    one = wording.happening
-    lead = next(iter(wording.chosen.values()))
-    dated = next((each.dated for each in (lead, *best_first(one)) if each.dated), None)
-    event = _event(one)
-    return TimelineEntry(
-        id=_entry_id(story, one, event),
-        story=story,
-        date=one.value,
-        first_day=one.first,
-        last_day=one.last,
-        grain=one.grain,
-        calendar=dated.calendar if dated else one.calendar,
-        surface=dated.surface if dated else "",
-        kind=_kind(one, lead),
-        texts={language: each.said.text for language, each in wording.chosen.items()},
-        evidence=evidence_of(wording, params.evidence),
-        families=len(voices([each.source for each in one.support])),
-        salience=round(salience, 4),
-        confidence=_confidence(one),
-        reported_at=_reported_at(one),
-        event=event,
-        alternatives=_alternatives(one, dated, found, affair),
-    )
-
-
-def _alternatives(
-    one: Happening, dated: Dated | None, found: Sequence[Happening], affair: Affair
-) -> tuple[str, ...]:
-    """Other readings of the date, then the days beside it to which others date the same."""
-    others = [
-        other.value
-        for other in found
-        if other.grain == one.grain == "day"
-        and other.first in {day_after(one.first, -1), day_after(one.first)}
-        and any(each.dated for each in other.support)
-        and overlap(profile(one, affair), profile(other, affair)) >= SAME_HAPPENING
-    ]
-    return tuple(dict.fromkeys([*(dated.alternatives if dated else ()), *others]))
-
-
-def _entry_id(story: str, one: Happening, event: str | None) -> str:
-    part = event or "" if one.parted else ""
-    return hashlib.sha256(f"{story}\t{one.value}\t{part}".encode()).hexdigest()[:16]
-
-
-def _kind(one: Happening, lead: Support) -> EntryKind:
-    """A forecast where every article that names the day stands before it."""
-    if one.earlier and not one.own and not one.later:
-        return "forecast"
-    return told_kind(lead.said.text, lead.source.article.language)
-
-
-def _confidence(one: Happening) -> float:
-    """How sure the date is: the surest mention, a little more for each voice; 0.6 if implied."""
-    said = max((each.dated.confidence for each in one.support if each.dated), default=0.6)
-    extra = 0.02 * (len(voices([each.source for each in one.support])) - 1)
-    return round(min(1.0, said + extra), 3)
-
-
-def _reported_at(one: Happening) -> datetime | None:
-    sources = one.own or one.later or one.earlier
-    instants = [each.article.published.at for each in sources if each.article.published]
-    return min(instants, default=None)
-
-
-def _event(one: Happening) -> str | None:
-    """The event of most of the articles that report it."""
-    counts = Counter(each.event for each in (one.own or one.later) if each.event)
-    return min(counts, key=lambda event: (-counts[event], event), default=None)

@@ -10,38 +10,21 @@ from collections.abc import Sequence
 import msgspec
 
 from service.records import Evidence, TimelineEntry, Turn
-from service.timelines.happenings import Happening, Support, tells
-from service.timelines.summary import Wording
+from service.timelines.bearing import best_first, first_of_each
+from service.timelines.happenings import Happening, Support
 from service.timelines.turns import Turned
-from service.timelines.wording import soundness
 
 
-def best_first(one: Happening) -> list[Support]:
-    """Supports that name the date before those that imply it, sound ones first."""
-    return sorted(
-        (each for each in one.support if tells(each)),
-        key=lambda each: (
-            each.dated is None,
-            not each.own,
-            -soundness(each.said.text),
-            each.source.article.id,
-            each.said.start,
-        ),
-    )
+def evidence_of(shown: Sequence[Support], happening: Happening, most: int) -> tuple[Evidence, ...]:
+    """The sentences ``shown``, then the best one of each further article, titles last.
 
-
-def evidence_of(wording: Wording, most: int) -> tuple[Evidence, ...]:
-    """The entry's own sentences, then the best one of each further article, titles last."""
-    chosen = list(wording.chosen.values())
-    rest = sorted(best_first(wording.happening), key=lambda each: each.said.field == "title")
-    taken: dict[str, Support] = {}
-    for each in rest:
-        taken.setdefault(each.source.article.id, each)
-    lines = [each.said for each in chosen]
-    further = [each for each in taken.values() if each.said not in lines]
-    if any(each.dated is None for each in chosen):
+    Where one shown does not name its date, those that do come before those that do not.
+    """
+    lines = [each.said for each in shown]
+    further = [each for each in first_of_each(best_first(happening)) if each.said not in lines]
+    if any(each.dated is None for each in shown):
         further.sort(key=lambda each: each.dated is None)
-    return tuple(cite(each) for each in [*chosen, *further][: max(most, len(chosen))])
+    return tuple(cite(each) for each in [*shown, *further][: max(most, len(shown))])
 
 
 def cite(support: Support) -> Evidence:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vector = NDArray[np.float32]
+    Cosines = NDArray[np.float64]
     Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
@@ -43,3 +44,18 @@ class Meanings:
         # in float64, so that it is the same on any processor
         left, right = (self._known[each].astype("f8") for each in (one, other))
         return round(float(left @ right), 4)
+
+    def cosines(self, some: Sequence[str], others: Sequence[str]) -> Cosines | None:
+        """How near n sentences are to each of m, (n, m) float64; None where nothing encodes."""
+        import numpy as np
+
+        if self._encode is None:
+            return None
+        self.learn((*some, *others))
+        if not some or not others:
+            return np.zeros((len(some), len(others)))
+        left, right = (
+            np.stack([self._known[each] for each in texts]).astype("f8") for texts in (some, others)
+        )
+        near: Cosines = np.round(left @ right.T, 4)
+        return near

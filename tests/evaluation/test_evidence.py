@@ -192,14 +192,31 @@ def test_shares_are_of_entries_and_of_the_sentences_shown() -> None:
     assert score.entries == 3
     assert score.supported == score.text_supported == pytest.approx(2 / 3)
     assert score.text_named == pytest.approx(1 / 3)
+    assert score.named == pytest.approx(1 / 3)
+    assert score.apart == pytest.approx(1.0)
     assert score.cited == pytest.approx(3 / 4)
     assert score.another == pytest.approx(1 / 4)
     assert score.faults == ("2018-03-14",)
     assert mean_evidence([score, score]).entries == 6
 
 
+def test_another_matter_of_the_day_is_no_support_for_the_sentence_shown() -> None:
+    again = "وأغلقت السلطات جسر الوادي الكبير أمس الثلاثاء أمام الشاحنات."
+    other = "وزار وزير التجهيز أمس الثلاثاء مستشفى العاصمة."
+    body = f"{LAST}\n{again}\n{other}\nأغلقت السلطات جسر الوادي الكبير بعد شقوق."
+    plain = article("plain", body, published="2018-03-14T12:00")
+    shown = cited("أغلقت السلطات جسر الوادي الكبير بعد شقوق.", plain)
+    known = {"plain": plain}
+    beside = score_evidence(
+        [entry("2018-03-13", shown, cited(other, plain), cited(LAST, plain))], known, {}
+    )
+    assert (beside.named, beside.apart) == (0.0, pytest.approx(1.0))
+    told = score_evidence([entry("2018-03-13", shown, cited(again, plain))], known, {})
+    assert (told.named, told.supported, told.text_named, told.apart) == (1.0, 1.0, 0.0, 0.0)
+
+
 def test_an_entry_whose_shown_sentence_fails_is_at_fault_whatever_else_it_cites() -> None:
     shown = entry("2018-03-13", cited(LAST), cited(FIRST))
     score = score_evidence([shown], {"closed": CLOSED}, {})
-    assert (score.supported, score.text_supported) == (1.0, 0.0)
+    assert (score.supported, score.text_supported) == (0.0, 0.0)
     assert score.faults == ("2018-03-13",)

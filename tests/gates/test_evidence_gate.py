@@ -19,6 +19,8 @@ from service.store.engine import open_store
 NOW = datetime(2022, 1, 1, tzinfo=UTC)
 # Measured: 0.94 of the sentences shown name their date themselves.
 NAMED = 0.9
+# Measured: of what is cited beside them so much has few words in common with them.
+APART = 0.3
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +47,11 @@ def test_every_entry_has_evidence_for_its_date(score: EvidenceScore) -> None:
     # one further sentence is of an undated article, read by an estimate
     assert score.cited >= 0.99
     assert score.another == 0.0
+
+
+def test_what_else_is_cited_tells_what_is_shown(score: EvidenceScore) -> None:
+    assert score.named >= NAMED
+    assert score.apart <= APART
 
 
 def test_the_sentence_shown_is_such_evidence(score: EvidenceScore) -> None:
