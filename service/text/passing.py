@@ -99,6 +99,11 @@ _REPORTS = re.compile(
 )
 # Where the first verb itself is of the future, the sentence tells the day ahead and nothing else.
 _WILL = re.compile(r"^[«\"“]?(?:\S+ )?(?:س[يتن]\w{3,}|سوف)(?!\w)")
+# "According to what the ministry published on Tuesday": the day of who says it.
+_ATTRIBUTED = re.compile(
+    r"(?<!\w)[وب]?(?:وفقا?|حسبما|حسب|بحسب|طبقا|نقلا عن|علي ما|according to|selon|d'apres|segun)"
+    r"(?!\w)(?: [^\s،,.:]+){0,9}$"
+)
 # A sentence that opens so tells what was before its article's own day.
 _EARLIER = re.compile(
     r"^[«\"“]?[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر ان|(?:ال)?جدير بالذكر"
@@ -158,6 +163,11 @@ def is_background(text: str, start: int, *, first: bool = True) -> bool:
         return True
     before = before.rstrip(' ,،(«"-')
     return bool(_BACKGROUND.search(before) or is_baseline(before))
+
+
+def is_attributed(text: str, start: int) -> bool:
+    """Whether the date at ``start`` is of who tells it: "as the ministry published on Tuesday"."""
+    return bool(_ATTRIBUTED.search(fold(text[:start]).rstrip(' ,،(«"-')))
 
 
 def is_baseline(before: str) -> bool:

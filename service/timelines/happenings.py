@@ -13,7 +13,7 @@ import msgspec
 
 from service.records import Article, Calendar, Grain
 from service.text.normalise import fold
-from service.text.passing import is_background, tells_earlier
+from service.text.passing import is_attributed, is_background, is_bound, tells_earlier
 from service.timelines.mentions import LEAD_SENTENCES, ArticleMentions, Dated, Said
 from service.timelines.reported import is_earlier
 
@@ -133,7 +133,7 @@ def _supports(
         for dated in said.dates:
             if dated.value in days or _is_blurred_today(dated, said, found):
                 continue
-            if _is_attribute(dated, said, found):
+            if _is_attribute(dated, said, found) or _is_of_teller(dated, said):
                 continue
             days.add(dated.value)
             own = dated.grain == "day" and dated.first == found.own_day
@@ -206,6 +206,22 @@ def _is_attribute(dated: Dated, said: Said, found: ArticleMentions) -> bool:
     """Whether a year only tells which vote or law a report's first words are about."""
     first = said.field == "title" or said.order <= 1
     return first and dated.grain == "year" and bool(found.own_day)
+
+
+def _is_of_teller(dated: Dated, said: Said) -> bool:
+    """Whether a sentence tells of another day, and this is that of who says so.
+
+    "Ten people were found dead on Sunday, as sources told | on Tuesday."
+    """
+    if not is_attributed(said.text, max(0, said.text.find(dated.surface))):
+        return False
+    return any(_is_told(each, said) for each in said.dates if each.value != dated.value)
+
+
+def _is_told(dated: Dated, said: Said) -> bool:
+    at = max(0, said.text.find(dated.surface))
+    aside = is_attributed(said.text, at) or is_background(said.text, at)
+    return dated.grain == "day" and not aside and not is_bound(said.text, dated.surface)
 
 
 def _happening(

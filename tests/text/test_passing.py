@@ -8,6 +8,7 @@ import pytest
 
 from service.text.dates import find_dates
 from service.text.passing import (
+    is_attributed,
     is_bare,
     is_beginning,
     is_bound,
@@ -161,3 +162,19 @@ def test_a_day_ahead_that_something_is_said_of(text: str, wanted: bool) -> None:
 )
 def test_a_day_that_has_only_begun(text: str, word: str, wanted: bool) -> None:
     assert is_beginning(text, text.index(word)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "wanted"),
+    [
+        ("قتل خمسة في الغارة الأحد، وفق ما أعلنت الوزارة الثلاثاء.", "الثلاثاء", True),
+        ("قتل خمسة في الغارة الأحد، وفق ما أعلنت الوزارة الثلاثاء.", "الأحد", False),
+        ("أعلنت الوزارة الثلاثاء مقتل خمسة في الغارة.", "الثلاثاء", False),
+        ("Five died in the raid, according to a statement issued on Tuesday.", "Tuesday", True),
+        ("Cinq morts dans le raid, selon un communiqué publié mardi.", "mardi", True),
+        ("Cinco muertos en el ataque, según un comunicado difundido el martes.", "martes", True),
+        ("Cinco muertos en el ataque del martes, según el ministerio.", "martes", False),
+    ],
+)
+def test_a_day_of_who_tells_it(text: str, surface: str, wanted: bool) -> None:
+    assert is_attributed(text, text.index(surface)) is wanted

@@ -44,3 +44,18 @@ def test_a_life_told_first_is_none_of_the_article_s_day() -> None:
         "يدير سالم الوادي مكتب الجسور الذي بنى جسر الوادي الكبير بين المدينتين."
     )
     assert implied_by(body, "2018-09-07T14:00") == {("2018-09-07", "يدير")}
+
+
+def test_the_day_of_who_tells_is_none_of_what_is_told_of_another() -> None:
+    body = "عثر على عشرة قتلى في الوادي الكبير، الأحد، وفق ما أعلنت السلطات الثلاثاء."
+    alone = "عثر على عشرة قتلى في الوادي الكبير، وفق ما أعلنت السلطات الثلاثاء."
+    both, one = (
+        {
+            each.first
+            for each in group(gather((), [article("a", text, published="2018-11-07")]))
+            if any(support.dated for support in each.support)
+        }
+        for text in (body, alone)
+    )
+    assert both == {"2018-11-04"}
+    assert one == {"2018-11-06"}
