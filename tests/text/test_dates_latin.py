@@ -84,3 +84,28 @@ def test_the_language_is_found_out() -> None:
 )
 def test_so_far_is_no_day(language: str, text: str) -> None:
     assert find_dates(text, reference=REFERENCE, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        # what was done on a day of tomorrow's name was done last week
+        ("en", "The firm signed the deal on Sunday.", "2018-07-08"),
+        ("en", "The two ministers met in Rome on Sunday.", "2018-07-08"),
+        ("fr", "La société a signé l'accord dimanche.", "2018-07-08"),
+        ("es", "La empresa firmó el acuerdo el domingo.", "2018-07-08"),
+        ("es", "Los ministros firmaron el acuerdo el domingo.", "2018-07-08"),
+        # but not what is only spoken of
+        ("en", "Officials announced talks on Sunday.", "2018-07-15"),
+        ("en", "They agreed to meet on Tuesday.", "2018-07-17"),
+        ("en", "The treaty is to be signed on Tuesday.", "2018-07-17"),
+        ("en", "The storm may reach the coast by Tuesday.", "2018-07-17"),
+        ("fr", "Le navire arrive d'ici mardi.", "2018-07-17"),
+        ("fr", "Le ministre se rend à Rome dimanche.", "2018-07-15"),
+        ("es", "El ministro viaja a Roma el domingo.", "2018-07-15"),
+    ],
+)
+def test_a_bare_weekday_by_its_verb(language: str, text: str, value: str) -> None:
+    assert [one.value for one in find_dates(text, reference=REFERENCE, language=language)] == [
+        value
+    ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
 from service.records import Grain, Mention
 from service.text.dates import arabic_tense, cues, latin_cues
@@ -55,7 +56,9 @@ def _arabic(text: str, reference: date | None) -> list[Mention]:
 def _latin(text: str, reference: date | None, language: str) -> list[Mention]:
     tokens = Tokens(text, LATIN[language])
     expressions = LatinGrammar(tokens, language).read()
-    return _resolved(text, tokens, expressions, reference, latin_cues.future)
+    tense = partial(latin_cues.future, language=language)
+    weekday_tense = partial(latin_cues.weekday_tense, language=language)
+    return _resolved(text, tokens, expressions, reference, tense, weekday_tense)
 
 
 def _resolved(
@@ -64,7 +67,7 @@ def _resolved(
     expressions: list[Expression],
     reference: date | None,
     tense: arabic_tense.Tense,
-    weekday_tense: arabic_tense.WeekdayTense | None = None,
+    weekday_tense: arabic_tense.WeekdayTense,
 ) -> list[Mention]:
     _share_years(text, expressions)
     resolver = Resolver(reference, expressions, _hint(tokens) if reference is None else None)
@@ -85,7 +88,7 @@ def _resolved(
         if future is None and alone:
             future = False  # nothing is told beside the weekday: the last one
         told, last = future, after
-        if weekday_tense and reference and one.is_bare_weekday() and not alone:
+        if reference and one.is_bare_weekday() and not alone:
             back = (reference.weekday() - (one.weekday or 0)) % 7
             future = weekday_tense(future, tokens, at, after, back)
         if one.of_attack and is_named_day(one.month, one.day, reference):

@@ -42,6 +42,28 @@ _PAST_WORDS = _set(
 )
 
 
+# What only tells who spoke.
+_SAYING_WORDS = _set("said told announced dijo anuncio selon annonce declare")
+# A weekday of tomorrow's name was last six days ago.
+_TOMORROW = 6
+# "By Friday", "d'ici vendredi": the end of a stretch.
+_UNTIL = _set("by ici")
+# English verbs of the past, French "a signé", Spanish "firmó" and "firmaron".
+_ENDED = re.compile(r"^(?!(?:hundr|ne|inde|spe|exce|unit|sacr|plann|propos)ed$)[a-z]{3,}ed$")
+_IRREGULAR = _set(
+    "met held won lost struck hit took began came went gave found fell rose sent left made shot"
+)
+# "Agreed to meet on Friday": what is to be done.
+_INFINITIVES = _set(
+    """
+    meet hold visit vote sign return appear begin start resume open decide travel discuss play leave
+    launch release announce testify speak debate
+    """
+)
+_PARTICIPLE = re.compile(r"(?:[éiu]e?s?|ert|[iu]t)$")
+_PRETERITE = re.compile(r"^[^\W\d]{2,}(?:ó|aron|ieron)$")
+
+
 # A date without a year after one of these is the name of a street, a school, a movement.
 _NAME_HEADS = _set(
     """
@@ -89,25 +111,64 @@ def is_capital_inside(tokens: Tokens, at: int) -> bool:
     return tokens.is_capital(at)
 
 
-def future(tokens: Tokens, start: int, end: int) -> bool | None:
+def future(tokens: Tokens, start: int, end: int, language: str = "en") -> bool | None:
     """True before a future verb's date, False after a past verb, None where neither is near."""
+    return _governing(tokens, start, end, language)[0]
+
+
+def weekday_tense(
+    told: bool | None, tokens: Tokens, start: int, end: int, back: int, language: str = "en"
+) -> bool | None:
+    """The tense ``told``, as it holds for a bare weekday that was last ``back`` days ago, 0 to 6.
+
+    Tomorrow's name is no past day where the past verb only tells who said so ("announced talks on
+    Friday").
+    """
+    verdict, at = _governing(tokens, start, end, language)
+    said = at is not None and tokens.words[at] in _SAYING_WORDS
+    return None if verdict is False and told is False and back == _TOMORROW and said else told
+
+
+def _governing(
+    tokens: Tokens, start: int, end: int, language: str
+) -> tuple[bool | None, int | None]:
+    if tokens.word(start - 1) in _UNTIL:
+        return True, None
     around = range(start - 1, max(-1, start - 1 - REACH), -1)
     for place in (around, range(end, min(tokens.size, end + 8))):
         for at in place:
-            word = tokens.words[at]
-            if word in {".", "\n", "?", "!", ";"}:
+            if tokens.words[at] in {".", "\n", "?", "!", ";"}:
                 break
-            verdict = _tense(word)
+            verdict = _tense(tokens, at, language)
             if verdict is not None:
-                return verdict
-    return None
+                return verdict, at
+    return None, None
 
 
-def _tense(word: str) -> bool | None:
+def _tense(tokens: Tokens, at: int, language: str) -> bool | None:
+    word = tokens.words[at]
     if word in _PAST_WORDS:
         return False
     if word in _FUTURE_WORDS:
         return True
     if word not in _NOT_FUTURE and _FUTURE_VERB.match(word):
         return True
-    return None
+    if language == "en" and word in _INFINITIVES and tokens.word(at - 1) == "to":
+        return True
+    if not _is_past(tokens, at, language):
+        return None
+    # "To be signed on Friday", "agreed to meet": what is to come.
+    return tokens.word(at - 1) == "be"
+
+
+def _is_past(tokens: Tokens, at: int, language: str) -> bool:
+    """Whether a regular or a common verb of the past stands at ``at``."""
+    word, written = tokens.words[at], tokens.text[tokens.starts[at] : tokens.ends[at]]
+    if language == "en":
+        return word in _IRREGULAR or bool(_ENDED.match(word))
+    if language == "fr":
+        after = (
+            tokens.text[tokens.starts[at + 1] : tokens.ends[at + 1]] if at + 1 < tokens.size else ""
+        )
+        return written == "a" and bool(_PARTICIPLE.search(after))
+    return bool(_PRETERITE.search(written))
