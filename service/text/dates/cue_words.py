@@ -56,6 +56,15 @@ TODAY_TAILS = _set(
     الأكثر الأسود الافتتاحي الأغر
     """
 )
+# Right behind one of these اليوم is "nowadays": what it is, lives in, has come to be. Of 45 such in
+# Arabic news of 2018 that were read at most two were of the day of writing.
+STATES = _set(
+    """
+    هو هي هم أنت أنتم نحن بات باتت بتنا أضحى أضحت أصبح أصبحت صار صارت يعيش تعيش يعيشون نعيش يسكن
+    تسكن يشعر تشعر نشعر يعاني تعاني نعاني يملك تملك نملك يمتلك تمتلك يوجد توجد يشغل تشغل يعد تعد
+    يعتبر تعتبر يسمى تسمى يعرف تعرف يبلغ تبلغ
+    """
+)
 # العام after one of these is "general".
 TITLES = _set(
     """

@@ -15,6 +15,7 @@ from service.text.dates.cue_words import (
     NUMBERED,
     PLACE_HEADS,
     SEASONS,
+    STATES,
     TODAY_HEADS,
     TODAY_TAILS,
     WEEKDAY_HEADS,
@@ -65,6 +66,8 @@ def means_today(tokens: Tokens, at: int, after: int) -> bool:
     if tokens.prefix(at) in {"و", "ل", "ول", "ف", "ب"} or before in TODAY_HEADS:
         return False
     if tokens.kind(after) == "ordinal" or tokens.word(after) in TODAY_TAILS:
+        return False
+    if is_known(before, STATES):
         return False
     # "they fear today": a state that lasts, told by plural verbs of the present.
     return not (before.startswith(("ي", "ت")) and before.endswith("ون"))
