@@ -22,6 +22,9 @@ DAY_TURNS = 4
 # A report that stands on a page before nine and names no day tells of the day before: of those
 # that name one, seven in ten do before six, half at nine, one in ten at four in the afternoon.
 NEWS_TURNS = 9
+# From six to two in the afternoon the other of the two days is that of one report in four or more:
+# of 4,757 of five outlets that name theirs, 26 % at six, 39 % at eight, 48 % at ten, 27 % at one.
+UNSURE = range(6, 14)
 
 _DAY = timedelta(days=1)
 _TODAY = re.compile(
@@ -38,11 +41,15 @@ AGREED = 0.97
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
-    """The day of publication (``day``), "today" in its text, and what it tells of by default."""
+    """The day of publication (``day``), "today" in its text, and what it tells of by default.
+
+    ``other`` is what it tells of instead as likely as one time in four, None if less.
+    """
 
     day: date
     today: date
     told: date
+    other: date | None = None
 
 
 class Guess(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,11 +78,13 @@ def clock_of(article: Article, zone: str) -> Clock | None:
         day = published.at.astimezone(UTC).date()
         return Clock(day=day, today=day, told=day)
     local = published.at.astimezone(ZoneInfo(zone))
-    day = local.date()
+    day, before = local.date(), local.date() - _DAY
+    told, other = (before, day) if local.hour < NEWS_TURNS else (day, before)
     return Clock(
         day=day,
-        today=day - _DAY if local.hour < DAY_TURNS else day,
-        told=day - _DAY if local.hour < NEWS_TURNS else day,
+        today=before if local.hour < DAY_TURNS else day,
+        told=told,
+        other=other if local.hour in UNSURE else None,
     )
 
 

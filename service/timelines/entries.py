@@ -20,6 +20,7 @@ from service.timelines.happenings import (
     day_after,
     overlap,
     profile,
+    tells,
 )
 from service.timelines.summary import Wording, voices
 from service.timelines.wording import told_kind
@@ -45,7 +46,8 @@ def entry_of(
     one = wording.happening
     lead = next(iter(wording.chosen.values()))
     dated = next((each.dated for each in (lead, *best_first(told)) if each.dated), None)
-    alternatives = (*(dated.alternatives if dated else ()), *rivals)
+    unsure = _unsure(told)
+    known = dated.alternatives if dated else (unsure,) if unsure else ()
     return TimelineEntry(
         id=_entry_id(story, one, _event(one)),
         story=story,
@@ -63,7 +65,7 @@ def entry_of(
         confidence=_confidence(told),
         reported_at=_reported_at(told),
         event=_event(told),
-        alternatives=tuple(dict.fromkeys(alternatives)),
+        alternatives=tuple(dict.fromkeys((*known, *rivals))),
     )
 
 
@@ -91,9 +93,22 @@ def _kind(one: Happening, lead: Support) -> EntryKind:
     return told_kind(lead.said.text, lead.source.article.language)
 
 
+def _unsure(one: Happening) -> str | None:
+    """The other day of a happening that no sentence names and no report's hour settles."""
+    telling = [each for each in one.support if tells(each)]
+    if any(each.dated for each in telling):
+        return None
+    days = {each.source.found.other_day for each in telling}
+    return days.pop() if len(days) == 1 else None
+
+
 def _confidence(one: Happening) -> float:
-    """How sure the date is: the surest mention, a little more for each voice; 0.6 if implied."""
-    said = max((each.dated.confidence for each in one.support if each.dated), default=0.6)
+    """How sure the date is: the surest mention, a little more for each voice; 0.6 if implied.
+
+    0.5 where it may as well be the day beside it.
+    """
+    implied = 0.5 if _unsure(one) else 0.6
+    said = max((each.dated.confidence for each in one.support if each.dated), default=implied)
     extra = 0.02 * (len(voices([each.source for each in one.support])) - 1)
     return round(min(1.0, said + extra), 3)
 

@@ -99,7 +99,8 @@ class ArticleMentions(msgspec.Struct, frozen=True, kw_only=True):
     ``reference`` is the day of publication where the outlet is, None if unknown. ``own_day`` is
     the day of what the article reports: said in its lead (``own_surface`` holds the words) or,
     with an empty ``own_surface``, the day of publication. ``latest`` is the last day of the
-    estimate by which an article without a ``reference`` was read.
+    estimate by which an article without a ``reference`` was read. ``other_day`` is the day that
+    one which names none may tell of instead, None where its hour leaves little doubt.
     """
 
     article: str
@@ -108,6 +109,7 @@ class ArticleMentions(msgspec.Struct, frozen=True, kw_only=True):
     own_surface: str
     said: tuple[Said, ...]
     latest: str | None = None
+    other_day: str | None = None
 
 
 def article_mentions(
@@ -128,6 +130,7 @@ def article_mentions(
         own_surface=surface,
         said=_with_news(article, said, own_day),
         latest=guess.last.isoformat() if guess else None,
+        other_day=clock.other.isoformat() if clock and clock.other and not surface else None,
     )
 
 

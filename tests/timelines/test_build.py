@@ -351,6 +351,22 @@ def test_what_happened_on_no_day_makes_no_entry(title: str, body: str) -> None:
     assert build_timeline(story([plain]), (), [plain]).entries == ()
 
 
+def test_a_day_that_nobody_names_may_be_the_one_before() -> None:
+    text = "أغلقت السلطات جسر الوادي الكبير أمام الشاحنات بين المدينتين."
+    found = {}
+    for hour, body in (
+        ("10:00", text),
+        ("16:00", text),
+        ("10:00 ", f"{text[:-1]} اليوم الأربعاء."),
+    ):
+        one = article("one", body, published=f"2018-03-14T{hour.strip()}")
+        (entry,) = build(one).entries
+        found[hour] = (entry.date, entry.alternatives, entry.confidence)
+    assert found["10:00"] == ("2018-03-14", ("2018-03-13",), 0.5)
+    assert found["16:00"] == ("2018-03-14", (), 0.6)
+    assert found["10:00 "][:2] == ("2018-03-14", ())
+
+
 def test_behind_the_first_sentence_only_a_day_named_there_is_told() -> None:
     later = "وأوقفت الشرطة مهندس جسر الوادي الكبير بعد ساعات من التحقيق معه."
     for opening, told in (

@@ -28,6 +28,22 @@ def test_the_paper_s_day(published: str, day: str, today: str, told: str) -> Non
     assert [one.isoformat() for one in (clock.day, clock.today, clock.told)] == [day, today, told]
 
 
+@pytest.mark.parametrize(
+    ("hour", "other"),
+    [
+        ("02:30", None),
+        ("07:00", "2018-11-06"),
+        ("10:00", "2018-11-05"),
+        ("16:00", None),
+    ],
+)
+def test_some_hours_leave_open_which_of_two_days_is_told(hour: str, other: str | None) -> None:
+    one = article("one", BRIDGE, published=f"2018-11-06T{hour}")
+    assert article_mentions(one).other_day == other
+    named = article("one", f"{BRIDGE} وقع ذلك أمس الاثنين.", published=f"2018-11-06T{hour}")
+    assert article_mentions(named).other_day is None
+
+
 def test_an_undated_article_has_no_clock() -> None:
     assert clock_of(article("one", BRIDGE, published=None), "UTC") is None
 
