@@ -124,9 +124,10 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     ``date`` is the value as in ``Mention``; ``first_day`` and ``last_day`` bound it (ISO days).
     ``reported_at`` is when it was first reported, so the two never mix. ``families`` counts
-    independent voices. ``evidence`` is never empty. ``turns`` tell, of what was announced ahead,
-    what became of it, in order, and ``status`` is the last of them; ``bears_on`` is the entry
-    whose plan this one moves or cancels.
+    independent voices. ``evidence`` is never empty. ``alternatives`` are other dates it may have:
+    other readings, and the day beside one that no sentence names. ``turns`` tell, of what was
+    announced ahead, what became of it, in order, and ``status`` is the last of them; ``bears_on``
+    is the entry whose plan this one moves or cancels.
     """
 
     id: str
