@@ -152,7 +152,12 @@ def _with_news(article: Article, said: tuple[Said, ...], own_day: str | None) ->
     """
     if is_feature(article.title, article.body):
         return said
-    named = any(each.first == own_day for one in said if one.order <= 1 for each in one.dates)
+    named = any(
+        each.grain == "day" and each.first == own_day
+        for one in said
+        if one.order <= 1
+        for each in one.dates
+    )
     last = LEAD_SENTENCES if named else 1
     news = {
         id(one) for one in said if one.order <= last and not one.elsewhen and tells_news(one.text)
