@@ -71,7 +71,7 @@ def build(
     voices = load_outlets(settings.outlets).voices_print()
     fingerprint = _fingerprint(encoder, settings, voices)
     with store.read() as connection:
-        latest = runs.latest(connection)
+        latest, number = runs.latest(connection), runs.next_number(connection)
         total = article_store.count(connection)
     news = look(store, ledger)
     whole = everything or _must_be_whole(latest, fingerprint, news, total)
@@ -85,7 +85,7 @@ def build(
     with store.read() as connection:
         elsewhere = growth.outside(connection, index.scope) if index.scope is not None else (0, 0)
     run = Run(
-        id=f"r-{hashlib.sha256(f'{now.isoformat()}{fingerprint}'.encode()).hexdigest()[:16]}",
+        id=_run_id(number, now, fingerprint),
         at=now,
         fingerprint=fingerprint,
         model=encoder.name,
@@ -231,6 +231,12 @@ def _fingerprint(encoder: Encoder, settings: Settings, voices: str) -> str:
     )
     digest.update(msgspec.json.encode(shown, order="deterministic"))
     return digest.hexdigest()[:32]
+
+
+def _run_id(number: int, now: datetime, fingerprint: str) -> str:
+    """The id of the ``number``th run: the same for the same builds in a row, and no other run's."""
+    told = f"{number} {now.isoformat()} {fingerprint}"
+    return f"r-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def _unchanged(latest: Run) -> BuildReport:

@@ -20,7 +20,7 @@ from service.store.dialect import WRITE, one_writer, prepare, snapshot
 __all__ = ["HEAD", "Connection", "Store", "open_store"]
 
 # The newest migration; a store of another version is migrated before it is used.
-HEAD = "0011"
+HEAD = "0012"
 
 
 class Store:

@@ -73,6 +73,11 @@ def latest(connection: Connection) -> Run | None:
     return None if row is None else Run(**dict(row))
 
 
+def next_number(connection: Connection) -> int:
+    """The number of the run that lands next: each has one more than the last."""
+    return (connection.scalar(sa.select(sa.func.max(run.c.number))) or 0) + 1
+
+
 def age(connection: Connection, phase: Callable[[datetime | None, datetime | None], Phase]) -> int:
     """Set the phase of each story that time alone has moved on; return how many moved.
 
@@ -133,8 +138,8 @@ def land(connection: Connection, outcome: Outcome) -> dict[str, int]:
     lines = [*_story_lines(changed, old, outcome.splits), *_lineage(outcome, led, gone)]
     history_store.write(connection, lines, at=at, run=run_id)
     correction_store.take_up(connection, outcome.corrections, run=run_id)
-    number = (connection.scalar(sa.select(sa.func.max(run.c.number))) or 0) + 1
-    upsert(connection, run, [msgspec.structs.asdict(outcome.run) | {"number": number}])
+    row = msgspec.structs.asdict(outcome.run) | {"number": next_number(connection)}
+    upsert(connection, run, [row])
     overrides.refresh(connection)
     return counts
 

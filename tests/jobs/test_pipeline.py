@@ -88,6 +88,17 @@ def test_a_forced_build_lands_the_same_and_makes_no_timeline_anew(store: Store) 
     assert as_jsonl(store) == before
 
 
+def test_every_run_has_an_id_of_its_own_and_the_same_runs_the_same(
+    tmp_path: Path, items: list[Item]
+) -> None:
+    told: list[list[str]] = []
+    for name in ("one", "other"):
+        few = filled(tmp_path / f"{name}.db", items[:6])
+        told.append([build(few, Settings(), now=NOW, everything=True).run for _ in range(3)])
+    assert len(set(told[0])) == 3
+    assert told[0] == told[1]
+
+
 def test_timelines_laid_out_by_other_rules_make_a_build_whole(
     tmp_path: Path, items: list[Item], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,13 +10,17 @@ from tests.postgres import NewDatabase
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty store, once in a file and once in a real PostgreSQL."""
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a store may be made, once in a file and once in a real PostgreSQL."""
     if request.param == "sqlite":
-        url = str(tmp_path / "store.db")
-    else:
-        new_database: NewDatabase = request.getfixturevalue("new_database")
-        url = new_database()
+        return str(tmp_path / "store.db")
+    new_database: NewDatabase = request.getfixturevalue("new_database")
+    return new_database()
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An empty store."""
     opened = open_store(url, create=True)
     yield opened
     opened.close()
