@@ -60,10 +60,14 @@ def read_affairs(path: Path, weeks: list[Week], ids: Collection[str]) -> dict[st
         named[known[row["article"]]] = row["affair"]
     out: dict[str, str] = {}
     for week in weeks:
-        for story in range(int(week.gold["story"].max()) + 1):
-            held = [week.corpus.ids[row] for row in np.flatnonzero(week.gold["story"] == story)]
-            affair = next((named[one] for one in held if one in named), f"{week.name}/{story}")
-            out |= dict.fromkeys(held, affair)
+        story_of = dict(zip(week.corpus.ids, week.gold["story"].tolist(), strict=True))
+        affair_of: dict[int, str] = {}
+        for one, story in story_of.items():
+            if one in named:
+                affair_of.setdefault(story, named[one])
+        out |= {
+            one: affair_of.get(story, f"{week.name}/{story}") for one, story in story_of.items()
+        }
     return out
 
 
