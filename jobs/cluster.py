@@ -16,12 +16,13 @@ from jobs.corrections import Ledger, lineage
 from jobs.reprints import reprints_of
 from service.articles.outlets import Outlets
 from service.records import Article, Event, Membership, Redirect, Split, Story
+from service.steps import unit_rows
 from service.store import articles as article_store
 from service.store import stories as story_store
 from service.store.engine import Store
-from service.stories.assign import middles_of
 from service.stories.cluster import Clustering, StoriesParams, cluster
 from service.stories.describe import describe
+from service.stories.vectors import middles_of
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,7 +134,7 @@ def describe_index(
     )
     number = {one.id: place for place, one in enumerate(found.stories)}
     label = np.array([number[stand[one.id].story] for one in articles], np.int64)
-    middles = middles_of(titles, bodies, label, len(number))
+    middles = middles_of(unit_rows(titles + bodies), label, len(number))
     return Index(
         stories=found.stories,
         events=found.events,

@@ -24,11 +24,12 @@ from service.embeddings.encoder import Encoder
 from service.store import growth as growth_store
 from service.store.engine import Store
 from service.store.growth import Change, Shrunk
-from service.stories.assign import FRESH, GrowthParams, Place, middles_of, regroup
+from service.stories.assign import FRESH, GrowthParams, Place, regroup
 from service.stories.cluster import Clustering, StoriesParams, numbered
 from service.stories.corpus import hours_of
 from service.stories.enforce import enforce
 from service.stories.surroundings import surroundings
+from service.stories.vectors import whole_rows
 
 PARAMS = GrowthParams()
 # Each new article shifts a little what all the others would be grouped into: once so large a share
@@ -132,7 +133,7 @@ def grow_index(
         members,
         least([groups.event[one] for one in members]),
         least([groups.story[one] for one in members]),
-        middles_of(titles, bodies, np.arange(len(members)), len(members)),
+        whole_rows(titles, bodies),
         ledger.rules,
     )
     with store.read() as connection:
@@ -204,7 +205,7 @@ def _window(
     )
     reach = params.candidates.days * 24.0
     chosen = surroundings(
-        middles_of(titles, bodies, np.arange(len(pool)), len(pool)),
+        whole_rows(titles, bodies),
         hours,
         rows,
         event,
@@ -241,7 +242,7 @@ def _like(standing: Standing, undated: Sequence[str]) -> list[str]:
         names, middles = growth_store.middles(connection)
     if not names:
         return []
-    own = middles_of(*standing.vectors(undated), np.arange(len(undated)), len(undated))
+    own = whole_rows(*standing.vectors(undated))
     near = np.argsort(-(own @ middles.T), axis=1, kind="stable")[:, : PARAMS.partners]
     members = standing.members(names[one] for one in np.unique(near).tolist())
     return [one for held in members.values() for one in sample(held, PARAMS.sample)]

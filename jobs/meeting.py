@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from jobs.corrections import Ledger, articles_of
 from jobs.standing import Groups, Standing
+from service.steps import unit_rows
 from service.store import growth as growth_store
-from service.stories.assign import GrowthParams, meet, middles_of, partners
+from service.stories.assign import GrowthParams, meet, partners
 from service.stories.cluster import StoriesParams
 from service.stories.corpus import hours_of
 from service.stories.languages import told_twice
+from service.stories.vectors import middles_of, whole_rows
 
 
 def meet_archive(
@@ -36,8 +38,8 @@ def meet_archive(
         names, middles = growth_store.middles(connection)
     keys = sorted(own)
     label = np.repeat(np.arange(len(keys)), [len(own[key]) for key in keys])
-    vectors = standing.vectors([one for key in keys for one in own[key]])
-    mine = middles_of(*vectors, label, len(keys))
+    titles, bodies = standing.vectors([one for key in keys for one in own[key]])
+    mine = middles_of(unit_rows(titles + bodies), label, len(keys))
     others = [row for row, name in enumerate(names) if name not in touched]
     every = np.concatenate([mine, middles[others]]) if others else mine
     near = partners(every, np.arange(len(keys)), growth)
@@ -83,7 +85,7 @@ def meet_languages(
     codes = sorted({one.language for one in articles})
     if len(codes) < 2:
         return
-    whole = middles_of(*standing.vectors(pool), np.arange(len(pool)), len(pool))
+    whole = whole_rows(*standing.vectors(pool))
     told = _Pool(
         whole=whole,
         hours=np.array([hours_of(one) for one in articles]),

@@ -34,7 +34,6 @@ _TITLE_LIMIT = 1_000
 # From this length a line without a full stop is a paragraph all the same.
 PROSE_LENGTH = 180
 _END = re.compile(r"""[.!?؟…:؛][\s"'”“’»«)\]]*$""")
-_INNER_STOP = re.compile(r"[.؟!][\s\"”»«]+\w|\w\.و")
 _CUED = re.compile(
     r"(?:^|[\s|•\-–—(\[])(?:نشر(?:ت)?\s+(?:في|بتاريخ|يوم|بـ)|نُشر(?:\s+في)?|تم\s+النشر|تاريخ\s+النشر|النشر\s*:"
     r"|بتاريخ|أضيف\s+في|أضيف\s+بتاريخ|حرر\s+في|آخر\s+تحديث|أخر\s+تحديث|تحديث|حُدث|حدث\s+في|التحديث"

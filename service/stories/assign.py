@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.steps import in_steps
 from service.stories.affairs import Affairs, join_affairs
 from service.stories.cluster import SEED_CUT, Clustering, StoriesParams, cluster, present
 from service.stories.corpus import Corpus, make_corpus
@@ -260,21 +259,6 @@ def _unless_same(keys: list[str], before: Sequence[str], sizes: Mapping[str, int
             for row in rows:
                 keys[row] = name
     return keys
-
-
-def middles_of(
-    titles: NDArray[np.float32], bodies: NDArray[np.float32], label: NDArray[np.int64], count: int
-) -> NDArray[np.float32]:
-    """(count, d) float32 unit rows: the mean direction of each group's articles.
-
-    ``titles``, ``bodies`` (n, d) float32 unit rows; ``label`` (n,) names the group of each.
-    """
-    whole = titles + bodies
-    whole /= np.maximum(np.linalg.norm(whole, axis=1, keepdims=True), 1e-9)
-    total = np.zeros((count, whole.shape[1]), np.float64)
-    np.add.at(total, label, whole)
-    length = np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
-    return in_steps(np.asarray(total / length, np.float32))
 
 
 def partners(

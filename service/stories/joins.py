@@ -7,7 +7,6 @@ articles handed in, and every answer says whether the rebuilding ends where the 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from service.steps import in_steps
 from service.stories.affairs import AFFAIR_FEATURES, compare_two
 from service.stories.corpus import Corpus
+from service.stories.families import OF_GROUPS, by_family
 from service.stories.merging import Groups, MergeParams, best_joins
 from service.stories.occasions import OCCASION_FEATURES
 from service.stories.shapes import AdditiveModel
@@ -24,19 +24,6 @@ from service.stories.similarity import Links
 
 Level = Literal["event", "story"]
 Way = Literal["seed", "judgement", "affair", "language", "otherwise"]
-
-# By what the measures of two groups are known: the first that fits.
-JOIN_FAMILIES = {
-    "occasion": ("occasion",),
-    "likelihood": ("mean_", "share"),
-    "best": ("best_",),
-    "sizes": ("small", "large"),
-    "time": ("gap", "apart", "burst"),
-    "tightness": ("inside",),
-    "nearness": ("near_",),
-    "words": ("word",),
-    "meaning": ("vector",),
-}
 
 
 class Join(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,28 +138,6 @@ def tell(
     )
 
 
-def join_parts(parts: NDArray[np.float32], names: Sequence[str]) -> dict[str, float]:
-    """(f,) what each measure of these ``names`` adds, by family, the weightiest first."""
-    total: dict[str, float] = {}
-    for name, value in zip(names, parts.tolist(), strict=True):
-        family = join_family(name)
-        total[family] = total.get(family, 0.0) + value
-    return _ordered(total)
-
-
-def join_family(measure_name: str) -> str:
-    """The family that a measure of two groups belongs to, ``other`` if none."""
-    for family, marks in JOIN_FAMILIES.items():
-        if any(mark in measure_name for mark in marks):
-            return family
-    return "other"
-
-
-def _ordered(total: dict[str, float]) -> dict[str, float]:
-    ordered = sorted(total.items(), key=lambda one: (-abs(one[1]), one[0]))
-    return {family: round(value, 3) for family, value in ordered}
-
-
 def _follow(groups: Groups, bar: Bar, row: int) -> tuple[list[_Step], NDArray[np.int64]]:
     """Join ``groups`` as a build does; the steps that the group of ``row`` took, and all groups."""
     steps: list[_Step] = []
@@ -232,7 +197,7 @@ def _step(groups: Groups, bar: Bar, row: int, at: int) -> _Step:
         worth=float(bar.model.probability(measures)[0]),
         cut=bar.cut,
         start=start,
-        parts=join_parts(parts[0], bar.params.features),
+        parts=by_family(parts[0], bar.params.features, OF_GROUPS),
     )
 
 
@@ -254,7 +219,7 @@ def _far_step(corpus: Corpus, mine: NDArray[np.int64], other: NDArray[np.int64],
         worth=float(bar.model.probability(measures)[0]),
         cut=bar.cut,
         start=start,
-        parts=join_parts(parts[0], AFFAIR_FEATURES),
+        parts=by_family(parts[0], AFFAIR_FEATURES, OF_GROUPS),
         way="affair",
     )
 

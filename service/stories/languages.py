@@ -12,8 +12,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from service.steps import in_steps
-from service.stories.vectors import Vectors
+from service.stories.spans import Spans
+from service.stories.vectors import Vectors, middles_of
 
 BLOCK = 1_024
 
@@ -89,8 +89,8 @@ def _partners(
     corpus: Told, names: NDArray[np.int64], label: NDArray[np.int64], params: LanguageParams
 ) -> NDArray[np.int64]:
     """(m, 2) int64: the pairs of events (by their number) that are one happening."""
-    middles = _middles(corpus, label, len(names))
-    begins = _begins(corpus.hours, label, len(names))
+    middles = middles_of(corpus.whole, label, len(names))
+    begins = Spans(label, corpus.hours, len(names)).first
     language = corpus.languages[names]
     kinds = np.unique(language)
     found: list[NDArray[np.int64]] = []
@@ -129,26 +129,6 @@ def _nearest(
             for row in np.flatnonzero(enough & (value > 0))
         ]
     return found
-
-
-def _middles(corpus: Told, label: NDArray[np.int64], count: int) -> NDArray[np.float32]:
-    total = np.zeros((count, corpus.whole.shape[1]), np.float64)
-    for start in range(0, len(label), BLOCK):
-        rows = np.arange(start, min(start + BLOCK, len(label)))
-        np.add.at(total, label[rows], corpus.whole[rows])
-    length = np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
-    return in_steps(np.asarray(total / length, np.float32))
-
-
-def _begins(
-    hours: NDArray[np.float64], label: NDArray[np.int64], count: int
-) -> NDArray[np.float64]:
-    """When each event begins; NaN where nothing in it is dated."""
-    known = ~np.isnan(hours)
-    first = np.full(count, np.inf)
-    np.minimum.at(first, label[known], hours[known])
-    first[np.isinf(first)] = np.nan
-    return first
 
 
 def _stories_that_meet(

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.records import Article
-from service.steps import in_steps, unit_rows
+from service.steps import in_steps
 from service.stories.assign import Place, regroup
 from service.stories.cluster import StoriesParams
 from service.stories.similarity import SimilarityModel
-from service.stories.vectors import nearest
+from service.stories.vectors import nearest, whole_rows
 
 # Nearest articles that a new one is clustered with: all of an event's, for nearly every event.
 NEAREST = 20
@@ -51,7 +51,7 @@ class Placer:
         self._articles = [articles[row] for row in order]
         self._places = [places[row] for row in order]
         self._titles, self._bodies = titles[order], bodies[order]
-        self._whole = in_steps(unit_rows(self._titles + self._bodies))
+        self._whole = whole_rows(self._titles, self._bodies)
         self._hours = np.array([_hours(one) for one in self._articles])
         self._params, self._model = params, model
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from service.steps import lengths
+from service.steps import in_steps, lengths, unit_rows
 from service.stories.sparse import Sparse
 
 # So many rows are looked at in one go.
@@ -108,6 +108,26 @@ def products(
     # its types leave this one out
     faiss.pairwise_indexed_inner_product(left.shape[1], len(i), *arrays)  # type: ignore[attr-defined]
     return out
+
+
+def whole_rows(titles: NDArray[np.float32], bodies: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n, d) float32 unit rows, in steps: the direction between each title and its body."""
+    return in_steps(unit_rows(titles + bodies))
+
+
+def middles_of(
+    rows: NDArray[np.float32] | Vectors, label: NDArray[np.int64], count: int
+) -> NDArray[np.float32]:
+    """(count, d) float32 unit rows, in steps: the mean direction of each group's ``rows`` (n, d).
+
+    ``label`` (n,), below ``count``, is the group of each.
+    """
+    total = np.zeros((count, rows.shape[1]), np.float64)
+    for start in range(0, len(label), BLOCK):
+        part = np.arange(start, min(start + BLOCK, len(label)))
+        np.add.at(total, label[part], rows[part])
+    length = np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
+    return in_steps(np.asarray(total / length, np.float32))
 
 
 def nearest(near: NDArray[np.float32], count: int) -> NDArray[np.int64]:

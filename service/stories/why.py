@@ -18,6 +18,7 @@ from service.stories.candidates import find_pairs
 from service.stories.cluster import SEED_CUT, StoriesParams
 from service.stories.corpus import Corpus, make_corpus
 from service.stories.density import dense_groups
+from service.stories.families import OF_PAIRS, by_family
 from service.stories.features import measure
 from service.stories.joins import Bar, Far, Told, tell
 from service.stories.merging import MergeParams
@@ -30,20 +31,6 @@ from service.stories.similarity import (
     load_background,
     measure_around,
 )
-
-# What an editor understands, and by what its measures are known: the first that fits.
-FAMILIES = {
-    "occasion": ("occasion",),
-    "time": ("hours",),
-    "outlet": ("outlet",),
-    "meaning": ("vectors",),
-    "numbers": ("number",),
-    "names": ("name", "person", "people", "place", "entit"),
-    "neighbours": ("neighbour", "shared_share", "group", "bridge", "mass", "burst"),
-    "nearness": ("rank", "best", "guess", "closeness", "crowd"),
-    "length": ("length",),
-    "words": ("word", "head", "title", "text", "rar"),
-}
 
 # Of each event near the article, so many of its articles speak for it.
 MATES = 8
@@ -111,7 +98,7 @@ def explain(
             article=corpus.ids[other],
             event=round(float(of_event[place]), 4),
             story=round(float(of_story[place]), 4),
-            parts=by_family(parts[place]),
+            parts=by_family(parts[place], AMID_FEATURES, OF_PAIRS),
             same_story=story.get(corpus.ids[other]) == story.get(target),
         )
         for place, other in enumerate(others.tolist())
@@ -179,24 +166,6 @@ def _standing(corpus: Corpus, stand: Mapping[str, str]) -> NDArray[np.int64]:
     """(n,) int64: the number of each row's group; one that stands nowhere is its own."""
     names = [stand.get(one, f"+{one}") for one in corpus.ids]
     return np.unique(names, return_inverse=True)[1].astype(np.int64)
-
-
-def by_family(parts: NDArray[np.float32]) -> dict[str, float]:
-    """(f,) what each measure adds, summed by family, the weightiest first."""
-    total: dict[str, float] = {}
-    for name, value in zip(AMID_FEATURES, parts.tolist(), strict=True):
-        family = family_of(name)
-        total[family] = total.get(family, 0.0) + value
-    ordered = sorted(total.items(), key=lambda one: (-abs(one[1]), one[0]))
-    return {family: round(value, 3) for family, value in ordered}
-
-
-def family_of(measure_name: str) -> str:
-    """The family that a measure of that name belongs to, ``other`` if none."""
-    for family, marks in FAMILIES.items():
-        if any(mark in measure_name for mark in marks):
-            return family
-    return "other"
 
 
 def rows_around(

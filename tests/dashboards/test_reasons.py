@@ -9,8 +9,9 @@ from dashboards.pages import reasons
 from dashboards.phrases import LANGUAGES, phrases
 from service.store import articles
 from service.store.engine import Store
-from service.stories.joins import JOIN_FAMILIES, Join, Told
-from service.stories.why import FAMILIES, Reason, Why
+from service.stories.families import OF_GROUPS, OF_PAIRS
+from service.stories.joins import Join, Told
+from service.stories.why import Reason, Why
 
 Client = TestClient[Any]
 FOUND = Why(
@@ -104,7 +105,7 @@ def test_what_the_page_cannot_tell_for_sure_it_does_not_tell(page: str) -> None:
 
 
 def test_every_part_has_words_for_and_against_in_every_language() -> None:
-    parts = {*FAMILIES, *JOIN_FAMILIES, "other"}
+    parts = {*OF_PAIRS, *OF_GROUPS, "other"}
     for language in LANGUAGES:
         say = phrases(language)
         for side in ("part", "against"):

@@ -18,7 +18,6 @@ from service.stories.assign import (
     Place,
     _keys,
     _take_up,
-    middles_of,
     partners,
     regroup,
 )
@@ -59,12 +58,6 @@ def test_partners_are_the_nearest_and_not_far_apart() -> None:
     assert near.tolist() == [1]
     near = partners(middles, np.array([0]), GrowthParams(partners=3))
     assert near.tolist() == [1, 3]
-
-
-def test_a_middle_is_the_mean_direction() -> None:
-    titles = np.array([[1, 0], [0, 1], [0, 1]], np.float32)
-    middles = middles_of(titles, titles, np.array([0, 0, 1]), 2)
-    assert middles == pytest.approx(np.array([[0.5**0.5, 0.5**0.5], [0, 1]]), abs=5e-4)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ import pytest
 from service.records import Article, Published
 from service.stories.affairs import AFFAIR_FEATURES
 from service.stories.corpus import Corpus, make_corpus
-from service.stories.joins import JOIN_FAMILIES, Bar, Far, Told, join_family, join_parts, tell
+from service.stories.families import OF_GROUPS, by_family, family_of
+from service.stories.joins import Bar, Far, Told, tell
 from service.stories.merging import EVENT_MERGE_FEATURES, MergeParams
 from service.stories.shapes import AdditiveModel, Shape
 from service.stories.similarity import Links, load_background
@@ -77,12 +78,12 @@ def told(pairs: dict[tuple[int, int], float], units: list[int], stand: list[int]
 
 @pytest.mark.parametrize("name", EVENT_MERGE_FEATURES)
 def test_every_measure_of_two_groups_is_of_a_family_that_has_a_name(name: str) -> None:
-    assert join_family(name) in JOIN_FAMILIES
+    assert family_of(name, OF_GROUPS) in OF_GROUPS
 
 
 def test_the_parts_sum_to_what_the_model_adds() -> None:
     parts = np.arange(len(EVENT_MERGE_FEATURES), dtype=np.float32)
-    found = join_parts(parts, EVENT_MERGE_FEATURES)
+    found = by_family(parts, EVENT_MERGE_FEATURES, OF_GROUPS)
     assert sum(found.values()) == pytest.approx(float(parts.sum()), abs=1e-2)
     assert list(found.values()) == sorted(found.values(), reverse=True)
 
@@ -186,7 +187,7 @@ def test_what_is_too_long_for_pairs_is_refused_as_an_affair() -> None:
 
 
 def test_what_is_measured_of_an_affair_is_told_by_what_it_is_of() -> None:
-    families = {name: join_family(name) for name in AFFAIR_FEATURES}
+    families = {name: family_of(name, OF_GROUPS) for name in AFFAIR_FEATURES}
     assert families["near_chance"] == families["near_low"] == "nearness"
     assert families["head_words_part"] == "words"
     assert families["vectors_part"] == families["title_vectors_beside"] == "meaning"

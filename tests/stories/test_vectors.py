@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from service.stories.vectors import Vectors, nearest, products
+from service.stories.vectors import Vectors, middles_of, nearest, products, whole_rows
 
 
 def test_vectors_are_unit_rows_in_the_order_of_the_ids_without_a_copy() -> None:
@@ -45,3 +45,18 @@ def test_of_equally_near_ones_the_first_are_nearest() -> None:
     near = np.array([[0.5, 0.9, 0.5, 0.5, 0.1], [0.2, 0.2, 0.2, 0.2, 0.2]], np.float32)
     assert nearest(near, 3).tolist() == [[1, 0, 2], [0, 1, 2]]
     assert nearest(near, 5).tolist() == [[1, 0, 2, 3, 4], [0, 1, 2, 3, 4]]
+
+
+def test_a_middle_is_the_mean_direction() -> None:
+    titles = np.array([[1, 0], [0, 1], [0, 1]], np.float32)
+    middles = middles_of(titles, np.array([0, 0, 1]), 2)
+    assert middles == pytest.approx(np.array([[0.5**0.5, 0.5**0.5], [0, 1]]), abs=5e-4)
+    whole = Vectors([titles], np.arange(3))
+    np.testing.assert_array_equal(middles_of(whole, np.array([0, 0, 1]), 2), middles)
+
+
+def test_a_whole_is_the_direction_between_title_and_body() -> None:
+    titles, bodies = np.array([[1, 0], [0, 0]], np.float32), np.array([[0, 1], [0, 0]], np.float32)
+    assert whole_rows(titles, bodies) == pytest.approx(
+        np.array([[0.5**0.5, 0.5**0.5], [0, 0]]), abs=5e-4
+    )

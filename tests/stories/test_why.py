@@ -3,21 +3,22 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from service.stories.families import OF_PAIRS, by_family, family_of
 from service.stories.features import FEATURES
 from service.stories.similarity import AMID_FEATURES
-from service.stories.why import FAMILIES, by_family, family_of, rows_around
+from service.stories.why import rows_around
 
 
 @pytest.mark.parametrize("name", AMID_FEATURES)
 def test_every_measure_is_of_a_family_that_has_a_name(name: str) -> None:
-    assert family_of(name) in FAMILIES
+    assert family_of(name, OF_PAIRS) in OF_PAIRS
 
 
 def test_measures_are_summed_by_family_and_the_weightiest_comes_first() -> None:
     parts = np.zeros(len(AMID_FEATURES), np.float32)
     parts[FEATURES.index("hours")] = -2.0
     parts[FEATURES.index("title_vectors")] = parts[FEATURES.index("body_vectors")] = 0.75
-    found = by_family(parts)
+    found = by_family(parts, AMID_FEATURES, OF_PAIRS)
     assert list(found)[:2] == ["time", "meaning"]
     assert (found["time"], found["meaning"]) == (-2.0, 1.5)
     assert sum(found.values()) == pytest.approx(float(parts.sum()), abs=1e-2)
