@@ -119,20 +119,20 @@ def build_timeline(
     salience = {id(one): each for each, one in zip(chances, found, strict=True)}
     doubted = {id(one) for one, share in zip(found, shares, strict=True) if share < DOUBTED}
     chosen = _chosen(best, salience, doubted, affair, params, meanings)
+    told = [borne_out(one, meanings) for one in chosen]
     entries = [
         entry_of(
             story.id,
             one,
-            borne_out(one, meanings),
+            resting,
             salience=salience[id(one.happening)],
             rivals=rivals_of(one.happening, found, affair),
             evidence=params.evidence,
         )
-        for one in chosen
+        for one, resting in zip(chosen, told, strict=True)
     ]
-    notices = notices_of(sources)
-    told = [(one.happening, [each.said for each in one.chosen.values()]) for one in chosen]
-    entries = with_turns(entries, turns_of(told, found, notices, affair))
+    shown = [(one, list(each.chosen.values())) for one, each in zip(told, chosen, strict=True)]
+    entries = with_turns(entries, turns_of(shown, found, notices_of(sources), affair))
     return Timeline(
         story=story.id,
         entries=tuple(sorted(entries, key=lambda one: (one.first_day, one.last_day, one.id))),

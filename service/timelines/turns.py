@@ -16,6 +16,7 @@ import msgspec
 
 from service.records import TurnKind
 from service.text.normalise import fold
+from service.text.passing import has_future_verb
 from service.text.tokens import terms
 from service.timelines.happenings import Affair, Happening, Source, Support, is_ahead
 from service.timelines.mentions import Said
@@ -51,7 +52,7 @@ _UNSURE = re.compile(
 )
 _WISHED = re.compile(
     r"(?<!\w)[وفب]?(?:ال)?(?:[يت]?هدد(?:ت)?|تهديد(?:ات)?|[يت]?لوح(?:ت)?|نف(?:ي|ت)|[يت]نفي|نفي|[يت]?طالب(?:ت)?"
-    r"|مطالب[هة]?|دعا|دعت|[يت]دعو|دعو[هة]|[يت]?طلب(?:ت)?|[يت]?رفض(?:ت)?|تجنب|احتمال(?:ات)?|محتمل|مرجح|امكاني[هة]"
+    r"|مطالب[هة]?|[يت]?ناشد(?:ت)?|مناشد[هة]|دعا|دعت|[يت]دعو|دعو[هة]|[يت]?طلب(?:ت)?|[يت]?رفض(?:ت)?|تجنب|احتمال(?:ات)?|محتمل|مرجح|امكاني[هة]"
     r"|خشي[هة]|مخاوف|denie[sd]|den(?:y|ies)|threat(?:s|ens|ened)?|calls? for|rejects?|fears?"
     r"|nie|menace|demande|refuse|niega|amenaza|pide|rechaza)(?!\w)"
 )
@@ -64,6 +65,12 @@ _TO = re.compile(r"(?:^|\s)(?:الي|حتي|ليوم|to|until|till|au|jusqu'au|a
 # Not the vote but its results, not the visit but a decision of it.
 _SHIELDS = re.compile(
     r"(?<!\w)(?:ال)?(?:نتايج|قرار|قانون|حكم|قيد|اصوات|تصريح|result|decision|law)s?(?!\w)"
+)
+# "Was to be", "the awaited": a sentence that has these reports nothing as done.
+_DUE = re.compile(
+    r"(?<!\w)[وفبل]?(?:ال(?:مفترض|مقرر|مزمع|مرتقب|منتظر|متوقع)(?:[هة]|ان|ين)?|[يت](?:نتظر|ترقب|توقع)(?:ون)?"
+    r"|قبيل|عشي[هة]|ساعات من|due|scheduled|expected|awaited|ahead of|prevue?s?|attendue?s?"
+    r"|previst[oa]s?)(?!\w)"
 )
 # How many words around the turning word are read for what it is about and whether it is so.
 _BEFORE, _FAR_BEFORE, _AFTER, _NEXT = 3, 9, 6, 2
@@ -134,31 +141,34 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def turns_of(
-    told: Sequence[tuple[Happening, Sequence[Said]]],
+    told: Sequence[tuple[Happening, Sequence[Support]]],
     found: Sequence[Happening],
     notices: Sequence[Notice],
     affair: Affair,
 ) -> list[list[Turned]]:
-    """For each happening with the sentences that tell it: what was said of it ahead, what became
-    of it, in order. Empty if it was no plan, or if what is told is another thing than the plan.
+    """For each happening with the sentences shown of it: what was said of it ahead, what became
+    of it, in order. Empty if it was no plan, or if what is shown is another thing than the plan.
 
-    ``found`` are all the story's happenings, whose plans a notice may be of as well.
+    Each happening has only the sentences that tell what is shown; ``found`` are all the story's,
+    whose plans a notice may be of as well.
     """
     rivals = [plan for plan in (_plan(one, affair) for one in found) if plan]
     return [
-        _turns(one, plan, [each for each in notices if _bears_on(each, plan, rivals)])
-        if plan and any(plan.is_named_in(each) for each in said)
+        _turns(one, shown, plan, [each for each in notices if _bears_on(each, plan, rivals)])
+        if plan and any(plan.is_named_in(each.said) for each in shown)
         else []
-        for one, said, plan in ((one, said, _plan(one, affair)) for one, said in told)
+        for one, shown, plan in ((one, shown, _plan(one, affair)) for one, shown in told)
     ]
 
 
-def _turns(one: Happening, plan: Plan, notices: Sequence[Notice]) -> list[Turned]:
+def _turns(
+    one: Happening, shown: Sequence[Support], plan: Plan, notices: Sequence[Notice]
+) -> list[Turned]:
     planned = next((each for each in plan.ahead if _turn_in(each.said.text)[0] is None), None)
     turns = _first_of_each([*_named(one, plan), *_noticed(one, notices)])
     if planned and (not turns or _day(planned) <= turns[0].day):
         turns.insert(0, Turned(kind="planned", day=_day(planned), support=planned))
-    held = _held(one, plan)
+    held = _held(one, shown, plan)
     return [*turns, Turned(kind="held", day=one.first, support=held)] if held else turns
 
 
@@ -246,19 +256,35 @@ def _first_of_each(turns: Sequence[Turned]) -> list[Turned]:
     return sorted(best.values(), key=lambda turn: turn.day)
 
 
-def _held(one: Happening, plan: Plan) -> Support | None:
-    """The first report of the day that has the plan's words and does not say that it is off."""
+def _held(one: Happening, shown: Sequence[Support], plan: Plan) -> Support | None:
+    """The first report of the day that has the plan's words and says neither that it is off nor
+    that it is due: of those, what is shown itself.
+    """
     told = [
         each
         for each in one.support
         if not is_ahead(each)
         and (each.source.found.reference or "") >= one.first
         and _turn_in(each.said.text)[0] is None
+        and not _is_due(each.said.text)
         and plan.is_named_in(each.said)
     ]
+    lines = [each.said for each in shown]
     return min(
-        told, key=lambda each: (not each.own, each.said.field == "title", _day(each)), default=None
+        told,
+        key=lambda each: (
+            each.said not in lines,
+            not each.own,
+            each.said.field == "title",
+            _day(each),
+        ),
+        default=None,
     )
+
+
+def _is_due(text: str) -> bool:
+    """Whether a sentence says of something that it was or is yet to be."""
+    return has_future_verb(text) or bool(_DUE.search(fold(text)))
 
 
 def _turn_in(text: str) -> tuple[TurnKind | None, frozenset[str]]:

@@ -261,7 +261,7 @@ _STATEMENT = re.compile(
 )
 _REACTION = re.compile(
     r"^(?:[وف])?(?:رد|ردت|رحب|رحبت|ادان|ادانت|ندد|نددت|استنكر|استنكرت|رفض|رفضت|احتج|احتجت|اسف"
-    r"|اعتذر|اعتذرت)\b"
+    r"|اعتذر|اعتذرت|دان|دانت)\b"
 )
 _STATEMENT_LATIN = re.compile(
     r"\b(?:said|says|told|warned|called on|accused|insisted|declare|affirme|estime|a declare"

@@ -50,6 +50,46 @@ def test_planned_cancelled_and_held_after_all() -> None:
     assert summit.turns[1].evidence.article == "cancelled"
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "كان من المفترض أن تنعقد اليوم الثلاثاء قمة المدينتين حول جسر الوادي الكبير بالعاصمة.",
+        "تتجه الأنظار اليوم الثلاثاء إلى قمة المدينتين المرتقبة حول جسر الوادي الكبير بالعاصمة.",
+        "ستجمع قمة المدينتين حول جسر الوادي الكبير اليوم الثلاثاء منتخبي الضفتين بالعاصمة.",
+    ],
+)
+def test_what_was_or_is_yet_to_be_is_not_held(sentence: str) -> None:
+    due = article(
+        "due", sentence, published="2018-06-12T09:30", title=sentence[:60], outlet="akhbarona"
+    )
+    assert entries(PLANNED, due)["2018-06-12"].status == "planned"
+
+
+def test_the_report_shown_says_that_it_was_held() -> None:
+    other = article(
+        "another",
+        "تحدث رئيس الجهة، اليوم الثلاثاء، في قمة المدينتين حول جسر الوادي الكبير عن كلفته.",
+        published="2018-06-12T12:00",
+        title="رئيس الجهة عن كلفة جسر الوادي الكبير",
+        outlet="akhbarona",
+    )
+    summit = entries(PLANNED, HELD, other)["2018-06-12"]
+    assert summit.turns[-1].kind == "held"
+    assert summit.turns[-1].evidence.sentence in summit.texts.values()
+
+
+def test_who_asks_that_it_be_called_off_calls_nothing_off() -> None:
+    asked = article(
+        "asked",
+        "تناشد جمعيات السكان إلغاء قمة المدينتين حول جسر الوادي الكبير يوم 12 يونيو 2018.",
+        published="2018-05-20T12:00",
+        title="نداء إلى قمة المدينتين حول جسر الوادي الكبير",
+        outlet="akhbarona",
+    )
+    kinds = [kind for kind, _ in turns(entries(PLANNED, asked)["2018-06-12"])]
+    assert "cancelled" not in kinds
+
+
 def test_a_plan_that_is_off_stays_a_forecast() -> None:
     summit = entries(PLANNED, CANCELLED)["2018-06-12"]
     assert (summit.status, summit.kind) == ("cancelled", "forecast")
