@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import msgspec
 
@@ -191,20 +192,31 @@ def _line(
         date=words.value(
             entry.grain, date.fromisoformat(entry.first_day), date.fromisoformat(entry.last_day)
         ),
-        note=words.say(note) if (note := _note(entry)) else "",
+        note=words.say("and").join(words.say(one) for one in _notes(entry)),
         text=text,
         language=spoken,
         direction=direction_of(spoken),
         outlet=names.get(source.outlet, source.outlet),
-        address=f"{base_url}/articles/{source.article}",
+        address=f"{base_url}/articles/{source.article}?{_place(source)}#cite",
     )
 
 
-def _note(entry: TimelineEntry) -> str:
-    """What is said of a date that no word of a dated article gives; nothing of any other."""
-    if all(one.estimated for one in entry.evidence):
-        return "estimated"
-    return "" if entry.surface else "reported"
+def _place(source: Evidence) -> str:
+    """Where in its article the sentence stands, as the dashboard's page of it is asked."""
+    return urlencode({"at": f"{source.field}:{source.start}-{source.end}"}, safe=":")
+
+
+# What is said of a date that no word of a dated article gives, and of what may not come to be.
+_BASES = {"report": "reported", "estimate": "estimated"}
+_AHEAD = {"moved": "moved", "cancelled": "cancelled", "held": None}
+
+
+def _notes(entry: TimelineEntry) -> list[str]:
+    """What a reader must know beside the date: how it is known, and that it was only foretold."""
+    standing = None
+    if entry.kind == "forecast":
+        standing = _AHEAD.get(entry.status or "", "ahead")
+    return [one for one in (_BASES.get(entry.basis), standing) if one]
 
 
 def _headline(one: Evidence, base_url: str, names: Mapping[str, str]) -> Line:

@@ -27,6 +27,7 @@ ClaimBound = Literal["exact", "least", "about"]
 Standing = Literal["first", "same", "update", "contradiction"]
 EntryKind = Literal["event", "statement", "reaction", "forecast"]
 TurnKind = Literal["planned", "moved", "cancelled", "held"]
+Basis = Literal["words", "report", "estimate"]
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,6 +151,13 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     status: TurnKind | None = None
     turns: tuple[Turn, ...] = ()
     bears_on: str | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """What the date rests on: words of a sentence, the day of the report alone, an estimate."""
+        if all(one.estimated for one in self.evidence):
+            return "estimate"
+        return "words" if self.surface else "report"
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):

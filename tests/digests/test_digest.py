@@ -4,6 +4,7 @@ import itertools
 import re
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
+from typing import Any
 
 import msgspec
 import pytest
@@ -158,7 +159,7 @@ def test_the_page_is_whole_and_asks_nothing(language: str, direction: str) -> No
     assert "url(" not in page
     assert "@import" not in page
     assert "https://riwaya.example/stories/bridge" in seen.links
-    assert "https://riwaya.example/articles/b1" in seen.links
+    assert "https://riwaya.example/articles/b1?at=body:0-29#cite" in seen.links
     assert re.search(r'<h1[^>]* style="', page)
 
 
@@ -204,10 +205,10 @@ def test_another_language_is_refused() -> None:
         (1, "مقال واحد"),
         (2, "مقالان"),
         (3, "3 مقالات"),
-        (11, "11 مقالا"),
+        (11, "11 مقالاً"),
         (100, "100 مقال"),
         (103, "103 مقالات"),
-        (112, "112 مقالا"),
+        (112, "112 مقالاً"),
     ],
 )
 def test_arabic_counts(count: int, said: str) -> None:
@@ -250,7 +251,12 @@ def test_a_title_is_in_the_readers_language_where_the_story_has_one() -> None:
     [
         ("ar", "2018-07-09", "2018-07-15", "حصاد الأسبوع: من 9 إلى 15 يوليوز 2018"),
         ("ar", "2018-07-10", "2018-07-10", "حصاد اليوم: 10 يوليوز 2018"),
-        ("fr", "2018-07-01", "2018-07-31", "La période en récits\u00a0: du 1er au 31 juillet 2018"),
+        (
+            "fr",
+            "2018-07-01",
+            "2018-07-31",
+            "La période en histoires\u00a0: du 1er au 31 juillet 2018",
+        ),
         ("en", "2018-07-09", "2018-07-15", "The week in stories: 9 to 15 July 2018"),
     ],
 )
@@ -269,7 +275,7 @@ def test_the_subject_names_the_first_story() -> None:
 
 
 @pytest.mark.parametrize(
-    ("articles", "said"), [(2, "قصتان من مقالين"), (5, "قصتان من 5 مقالات"), (112, "من 112 مقالا")]
+    ("articles", "said"), [(2, "قصتان من مقالين"), (5, "قصتان من 5 مقالات"), (112, "من 112 مقالاً")]
 )
 def test_what_is_counted_stands_in_its_case(articles: int, said: str) -> None:
     assert said in render_markdown(msgspec.structs.replace(week(), articles=articles))
@@ -283,3 +289,24 @@ def test_an_estimated_date_is_called_so() -> None:
     assert "(تاريخ مقدر)" in render_markdown(made)
     assert "date estimée" in render_html(made, language="fr")
     assert "مقدر" not in render_markdown(week())
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(None, "ahead"), ("planned", "ahead"), ("moved", "put off"), ("cancelled", "called off")],
+)
+def test_what_was_only_foretold_is_not_told_as_done(status: Any, said: str) -> None:
+    foretold = msgspec.structs.replace(OPENING, kind="forecast", status=status)
+    line = Timeline(story="bridge", entries=(foretold,))
+    made = rank_week(STORIES, {"bridge": line}, ARTICLES, **WEEK)  # type: ignore[arg-type]
+    assert f"** ({said}): " in render_markdown(made, language="en")
+    done = msgspec.structs.replace(foretold, status="held")
+    line = Timeline(story="bridge", entries=(done,))
+    held = rank_week(STORIES, {"bridge": line}, ARTICLES, **WEEK)  # type: ignore[arg-type]
+    assert "** (" not in render_markdown(held, language="en")
+
+
+def test_a_line_leads_to_its_sentence() -> None:
+    proof = OPENING.evidence[0]
+    place = f"/articles/{proof.article}?at={proof.field}:{proof.start}-{proof.end}#cite"
+    assert place in render_markdown(week())
