@@ -135,8 +135,8 @@ def _layout(
     ends = ends[::-1] if rtl else ends
     return {
         "meta": {"palette": LANE_PALETTE},
-        "height": ROW * len(lanes) + 84,
-        "margin": {"l": 14, "r": 14, "t": 26, "b": 48},
+        "height": ROW * len(lanes) + 92,
+        "margin": {"l": 14, "r": 14, "t": 26, "b": 56},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": INK, "size": 13},

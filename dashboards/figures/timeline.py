@@ -157,8 +157,8 @@ def _layout(span: Span | None, published: Sequence[date], top: int, say: Phrases
     split = 0.32 if published else 0.0
     return {
         "meta": {"palette": PALETTE},
-        "height": 240 + 26 * (top + 1),
-        "margin": {"l": 14, "r": 14, "t": 30, "b": 44},
+        "height": 252 + 26 * (top + 1),
+        "margin": {"l": 14, "r": 14, "t": 30, "b": 56},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"color": INK, "size": 13},

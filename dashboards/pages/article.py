@@ -145,8 +145,10 @@ def read_place(text: str | None) -> Place | None:
 
 def mark(text: str, field: str, cited: Sequence[Place], sought: Place | None) -> list[list[Piece]]:
     """The paragraphs of ``text``, each in pieces that are plain, cited or sought."""
-    mine = [one for one in cited if one.field == field]
-    target = sought if sought is not None and sought.field == field else None
+    mine = [_from_its_word(text, one) for one in cited if one.field == field]
+    target = None
+    if sought is not None and sought.field == field:
+        target = _from_its_word(text, sought)
     cuts = {0, len(text)}
     for one in [*mine, *([target] if target else [])]:
         cuts |= {min(one.start, len(text)), min(one.end, len(text))}
@@ -165,6 +167,14 @@ def mark(text: str, field: str, cited: Sequence[Place], sought: Place | None) ->
                     Piece(text=line, cited=is_cited, sought=is_sought, first=first)
                 )
     return [one for one in paragraphs if one] or [[]]
+
+
+def _from_its_word(text: str, place: Place) -> Place:
+    """The place from where its first word begins: a citation leaves out a clinging "and" (و)."""
+    start = min(place.start, len(text))
+    while 0 < start < len(text) and text[start - 1].isalpha() and text[start].isalpha():
+        start -= 1
+    return msgspec.structs.replace(place, start=start)
 
 
 def _field(article: Article, name: str) -> str:

@@ -15,6 +15,7 @@ from litestar.response import Redirect
 
 from dashboards import editors
 from dashboards.figures.lettering import script_json
+from dashboards.figures.span import main_span
 from dashboards.figures.timeline import bin_of, draw_timeline
 from dashboards.pages import desk, tellings
 from dashboards.phrases import Phrases
@@ -46,18 +47,36 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     link: str
 
 
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
+    """The sentence that tells a happening in one language, and the evidence it is taken from."""
+
+    told: Told
+    proof: Proof | None
+
+
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
-    """An entry as the page shows it. ``year`` is set on the first entry of each year."""
+    """An entry as the page shows it. ``year`` is set on the first entry of each year.
+
+    ``quotes`` begin with the reader's language; ``outlets`` are those of all the evidence.
+    """
 
     entry: TimelineEntry
     date: str
-    text: Told
-    others: list[Told]
+    quotes: list[Quote]
     proofs: list[Proof]
     outlets: list[str]
     alternatives: list[str]
     turns: list[Step]
     year: str | None
+
+
+class Plot(msgspec.Struct, frozen=True, kw_only=True):
+    """The figure as JSON, its height in pixels, and which of its marks need a word."""
+
+    figure: str
+    height: int
+    wide: bool
+    ahead: bool
 
 
 class Chapter(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,10 +113,8 @@ def story_page(request: Request[Any, Any, Any], story_id: Id) -> PageResponse | 
         events=len(whole.events),
         most_chapters=CHAPTERS,
         outlets=outlet_rows(reader, story),
-        figure=figure_json(reader, whole) if happenings else None,
+        plot=plot_of(reader, whole),
         bin=reader.say(f"story.bin_{bin_of(_days(whole.articles))}"),
-        wide=any(one.entry.first_day != one.entry.last_day for one in happenings),
-        ahead=any(one.entry.kind == "forecast" for one in happenings),
         words=plot_words(reader.say),
         entities=tellings.chips(reader, story.entities, story.language),
         lines=tellings.figure_lines(reader, whole),
@@ -127,6 +144,7 @@ def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
     years = Counter(one.first_day[:4] for one in timeline.entries)
     for entry in timeline.entries:
         text = reader.best(entry.texts, language, entry.surface)
+        others = [Told(t, c) for c, t in sorted(entry.texts.items()) if c != text.language]
         when = reader.entry_date(entry)
         starts = entry.first_day[:4]
         proofs = [_proof(reader, one) for one in entry.evidence]
@@ -134,8 +152,7 @@ def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
             Happening(
                 entry=entry,
                 date=when,
-                text=text,
-                others=[Told(t, c) for c, t in sorted(entry.texts.items()) if c != text.language],
+                quotes=[Quote(told=one, proof=_source(one, proofs)) for one in (text, *others)],
                 proofs=proofs,
                 outlets=list(dict.fromkeys(one.outlet for one in proofs)),
                 alternatives=[reader.value(one) for one in entry.alternatives],
@@ -145,6 +162,21 @@ def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
         )
         year = starts
     return told
+
+
+def _source(told: Told, proofs: Sequence[Proof]) -> Proof | None:
+    """The evidence whose words are shown; the earliest report of them where several have them."""
+    said = [
+        one
+        for one in proofs
+        if one.evidence.sentence == told.text and one.evidence.language == told.language
+    ]
+    return min(said, key=_reported, default=None)
+
+
+def _reported(one: Proof) -> tuple[bool, str]:
+    at = one.evidence.published_at
+    return at is None, at.isoformat() if at else ""
 
 
 def _steps(reader: Reader, entry: TimelineEntry, timeline: Timeline) -> list[Step]:
@@ -195,12 +227,21 @@ def outlet_rows(reader: Reader, story: Story) -> list[tuple[str, str, int, int]]
     return [(key, reader.outlet(key), n, round(100 * n / most)) for key, n in ordered]
 
 
-def figure_json(reader: Reader, whole: Dossier) -> str:
-    """The figure for the page's script."""
-    figure = draw_timeline(
-        whole.timeline, _days(whole.articles), say=reader.say, language=whole.story.language
+def plot_of(reader: Reader, whole: Dossier) -> Plot | None:
+    """The figure for the page's script; None where nothing happened that could be dated."""
+    entries = whole.timeline.entries
+    if not entries:
+        return None
+    days = _days(whole.articles)
+    figure = draw_timeline(whole.timeline, days, say=reader.say, language=whole.story.language)
+    span = main_span(entries, days)
+    shown = [one for one in entries if span is None or span.shows(one)]
+    return Plot(
+        figure=script_json(figure),
+        height=figure.layout.height,
+        wide=any(one.first_day != one.last_day for one in shown),
+        ahead=any(one.kind == "forecast" for one in shown),
     )
-    return script_json(figure)
 
 
 def plot_words(say: Phrases) -> str:

@@ -71,13 +71,14 @@ class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LanePlot(msgspec.Struct, frozen=True, kw_only=True):
-    """One figure of lanes: ``kind`` names it, ``figure`` is its JSON.
+    """One figure of lanes: ``kind`` names it, ``figure`` is its JSON, ``height`` in pixels.
 
     ``crowded``: a dot stands for all of a day's articles.
     """
 
     kind: str
     figure: str
+    height: int
     crowded: bool
 
 
@@ -230,7 +231,14 @@ def lane_plots(reader: Reader, dossier: Dossier) -> list[LanePlot]:
             titles=titles,
             links={one: reader.link(f"/articles/{one}") for one in titles},
         )
-        found.append(LanePlot(kind=kind, figure=script_json(figure), crowded=is_crowded(group)))
+        found.append(
+            LanePlot(
+                kind=kind,
+                figure=script_json(figure),
+                height=figure.layout.height,
+                crowded=is_crowded(group),
+            )
+        )
     return found
 
 

@@ -81,7 +81,11 @@
   const start = (place) => {
     // The fonts first: Plotly measures its labels when it draws.
     document.fonts.ready
-      .then(() => draw(place))
+      .then(() => {
+        // What kept its place goes in the same breath as the figure comes.
+        place.replaceChildren();
+        return draw(place);
+      })
       .then(() => {
         place.classList.add("plot-drawn");
         place.on("plotly_click", lead);

@@ -173,6 +173,53 @@ def test_evidence_leads_to_the_sentence_in_its_article(visit: Visit) -> None:
     assert "lang=ar" in page.url
 
 
+def test_a_quoted_sentence_is_one_click_from_its_article(visit: Visit) -> None:
+    page = visit.go("/stories/s-dam", "fr")
+    quote = page.locator("#t-s-dam-2 .said-by a").first
+    name = quote.get_attribute("aria-label") or ""
+    assert name.endswith("la phrase dans son article")
+    assert (quote.text_content() or "") in name
+    quote.click()
+    page.wait_for_load_state("networkidle")
+    shown = page.locator("#cite")
+    assert shown.text_content() == (
+        "Les travaux du barrage de Oued Zitoune ont commencé jeudi 12 juillet,"
+        " a constaté notre correspondant."
+    )
+    top = shown.bounding_box()
+    assert top is not None
+    assert 0 <= top["y"] < 900
+
+
+@pytest.mark.parametrize("name", ["story", "telling"])
+def test_a_chart_takes_the_room_that_was_kept_for_it(visit: Visit, name: str) -> None:
+    page = visit.page
+    page.route("**/plot.js", lambda route: route.abort())
+    visit.go(PAGES[name], "ar")
+    heights = (
+        "[...document.querySelectorAll('.plot')].filter((one) => one.checkVisibility())"
+        ".map((one) => one.getBoundingClientRect().height)"
+    )
+    kept = run(page, heights)
+    page.unroute("**/plot.js")
+    page.reload()
+    page.wait_for_selector(".plot.plot-drawn", timeout=15_000)
+    drawn = run(page, heights)
+    assert len(drawn) == len(kept) > 0
+    assert all(abs(one - other) <= 2 for one, other in zip(kept, drawn, strict=True))
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_the_ways_through_the_site_stand_on_one_line(visit: Visit, language: str) -> None:
+    page = visit.go("/about", language)
+    tops = run(
+        page,
+        "[...document.querySelectorAll('.main-nav a')]"
+        ".map((one) => Math.round(one.getBoundingClientRect().top))",
+    )
+    assert len(set(tops)) == 1
+
+
 def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
     page = visit.go("/", "ar")
     page.keyboard.press("Tab")

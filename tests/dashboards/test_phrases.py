@@ -113,6 +113,7 @@ def test_every_phrase_is_said_somewhere() -> None:
         "claims.least",
         "claims.about",
         "kind.",
+        "basis.",
         "turn.",
         "phase.",
         "phase_help.",
