@@ -53,13 +53,17 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """Where an article stands: its story, its event's nearest members, what is cited of it."""
+    """Where an article stands: its story, its event's nearest members, what is cited of it.
+
+    ``entries`` maps the place of a cited sentence to the timeline's entry that cites it first.
+    """
 
     story: Story | None = None
     member: Membership | None = None
     nearest: list[Article] = []
     original: Article | None = None
     cited: list[Evidence] = []
+    entries: dict[Place, str] = {}
     versions: list[Version] = []
     estimate: DateEstimate | None = None
     similar: list[Article] | None = None
@@ -73,7 +77,7 @@ def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageRespons
     sought = read_place(request.query_params.get("at"))
     if sought is not None and not _stands(article, sought):
         sought = None
-    cited = [Place(field=c.field, start=c.start, end=c.end) for c in standing.cited]
+    cited = [_place_of(one) for one in standing.cited]
     return render(
         reader,
         "article.html",
@@ -85,6 +89,7 @@ def article_page(request: Request[Any, Any, Any], article_id: Id) -> PageRespons
         source=_outside(article.address),
         belongs=_belonging(reader, article, standing),
         sought=sought is not None,
+        entry=standing.entries.get(sought) if sought is not None else None,
         lost=request.query_params.get("at") is not None and sought is None,
         versions=standing.versions,
         estimate=standing.estimate,
@@ -102,6 +107,12 @@ def read_article(reader: Reader, article_id: str, meaning: Meaning) -> tuple[Art
         if member is None:
             return article, Standing(original=original[0] if original else None, versions=versions)
         timeline = timeline_store.get(connection, member.story)
+        cited = [
+            (proof, entry.id)
+            for entry in timeline.entries
+            for proof in entry.evidence
+            if proof.article == article_id and _says(article, proof)
+        ]
         return article, Standing(
             story=story_store.get(connection, member.story),
             member=member,
@@ -110,12 +121,8 @@ def read_article(reader: Reader, article_id: str, meaning: Meaning) -> tuple[Art
             original=original[0] if original else None,
             versions=versions,
             estimate=estimates.get(connection, article_id),
-            cited=[
-                proof
-                for entry in timeline.entries
-                for proof in entry.evidence
-                if proof.article == article_id and _says(article, proof)
-            ],
+            cited=[proof for proof, _ in cited],
+            entries={_place_of(proof): entry for proof, entry in reversed(cited)},
         )
 
 
@@ -175,6 +182,10 @@ def _from_its_word(text: str, place: Place) -> Place:
     while 0 < start < len(text) and text[start - 1].isalpha() and text[start].isalpha():
         start -= 1
     return msgspec.structs.replace(place, start=start)
+
+
+def _place_of(proof: Evidence) -> Place:
+    return Place(field=proof.field, start=proof.start, end=proof.end)
 
 
 def _field(article: Article, name: str) -> str:

@@ -75,3 +75,12 @@ def test_a_marked_word_is_marked_whole() -> None:
     ]
     middle = Place(field="body", start=text.index("وقت"), end=len(text))
     assert mark(text, "body", [], middle)[1][1].text == "وقت."
+
+
+def test_a_sought_sentence_leads_back_to_its_entry(client: Client) -> None:
+    page = read(client, "/stories/s-dam")
+    entry = next(one for one in page.of("li") if one.get("id") == "t-s-dam-2")
+    quoted = [str(a["href"]) for a in page.of("a") if a.get("aria-label")]
+    back = f'href="/stories/s-dam#{entry["id"]}"'
+    assert sum(back in client.get(one).text for one in quoted) == 2
+    assert "/stories/s-dam#" not in client.get("/articles/a-dam-1").text
