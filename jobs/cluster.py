@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from jobs.corrections import Ledger, lineage
 from jobs.reprints import reprints_of
 from service.articles.outlets import Outlets
-from service.records import Article, Event, Membership, Redirect, Split, Story
+from service.records import Article, Event, Membership, Redirect, Run, Split, Story, Timeline
 from service.steps import unit_rows
 from service.store import articles as article_store
 from service.store import stories as story_store
 from service.store.engine import Store
+from service.store.runs import Outcome
 from service.stories.cluster import Clustering, StoriesParams, cluster
 from service.stories.describe import describe
 from service.stories.vectors import middles_of
@@ -47,6 +48,24 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     middles: Mapping[str, NDArray[np.float32]]
     scope: Sequence[str] | None = None
     placed: Sequence[Article] = ()
+
+    def outcome(self, run: Run, lines: Sequence[tuple[Timeline, str]] = ()) -> Outcome:
+        """What ``run`` lands of it, with the timelines made anew and their fingerprints."""
+        return Outcome(
+            run=run,
+            stories=self.stories,
+            events=self.events,
+            memberships=self.memberships,
+            redirects=self.redirects,
+            marks=self.marks,
+            timelines=lines,
+            splits=self.splits,
+            restored=self.restored,
+            corrections=self.corrections,
+            scope=self.scope,
+            placed=self.placed,
+            middles=self.middles,
+        )
 
 
 class Before(msgspec.Struct, frozen=True, kw_only=True):

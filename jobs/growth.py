@@ -6,7 +6,6 @@ articles and the stories they may belong to, and describes the stories that came
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -14,10 +13,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from jobs.cluster import Before, Index, describe_index
+from jobs.cluster import Index
 from jobs.corrections import Ledger
-from jobs.meeting import least, meet_archive, meet_languages, reach_ruled, sample
+from jobs.meeting import meet_archive, meet_languages, reach_ruled, sample
 from jobs.reprints import reprints_of
+from jobs.retelling import retell
 from jobs.standing import Groups, Standing
 from service.articles.outlets import Outlets
 from service.embeddings.encoder import Encoder
@@ -25,9 +25,8 @@ from service.store import growth as growth_store
 from service.store.engine import Store
 from service.store.growth import Change, Shrunk
 from service.stories.assign import FRESH, GrowthParams, Place, regroup
-from service.stories.cluster import Clustering, StoriesParams, numbered
+from service.stories.cluster import Clustering, StoriesParams
 from service.stories.corpus import hours_of
-from service.stories.enforce import enforce
 from service.stories.surroundings import surroundings
 from service.stories.vectors import whole_rows
 
@@ -126,29 +125,11 @@ def grow_index(
     meet_archive(standing, groups, touched, params, PARAMS, total)
     meet_languages(standing, groups, touched, pool, params)
     reach_ruled(standing, groups, touched, ledger)
-    members = sorted(one for held in groups.whole(touched).values() for one in held)
-    articles = [standing.articles[one] for one in members]
-    titles, bodies = standing.vectors(members)
-    event, story = enforce(
-        members,
-        least([groups.event[one] for one in members]),
-        least([groups.story[one] for one in members]),
-        whole_rows(titles, bodies),
-        ledger.rules,
-    )
-    with store.read() as connection:
-        taken = sorted(growth_store.ids(connection))
-    index = describe_index(
-        store,
-        articles,
-        _clustering(standing, members, event, story, ids, found),
-        titles,
-        bodies,
-        before=Before(
-            event={one: at.event for one in members if (at := standing.stood.get(one))},
-            story={one: at.story for one in members if (at := standing.stood.get(one))},
-            taken=taken,
-        ),
+    index = retell(
+        standing,
+        groups,
+        touched,
+        (ids, found),
         marks=marks,
         outlets=outlets,
         now=now,
@@ -303,41 +284,6 @@ def _regroup(
         if old is None or new or old != Place(event=event, story=story):
             touched |= {story} if old is None else {story, old.story}
     return regrouped.found, touched
-
-
-def _clustering(
-    standing: Standing,
-    members: Sequence[str],
-    event: NDArray[np.int64],
-    story: NDArray[np.int64],
-    window: Sequence[str],
-    found: Clustering,
-) -> Clustering:
-    """The groups of ``members``, with the reasons found now or, of those as before, before."""
-    group = dict(zip(members, event.tolist(), strict=True))
-    row_of = {one: row for row, one in enumerate(window)}
-    size = np.bincount(event, minlength=len(members))
-    probability = np.ones(len(members), np.float32)
-    nearest: list[tuple[str, ...]] = [()] * len(members)
-    stood = [at.event if (at := standing.stood.get(one)) else "" for one in members]
-    held, parts = Counter(stood), Counter(zip(stood, event.tolist(), strict=True))
-    for row, one in enumerate(members):
-        if size[event[row]] == 1:
-            continue
-        options = []
-        if one in row_of:
-            options.append((float(found.probability[row_of[one]]), found.nearest[row_of[one]]))
-        if (at := standing.stood.get(one)) is not None:
-            same = size[event[row]] == held[at.event] == parts[(at.event, int(event[row]))]
-            options.insert(0 if same else len(options), (at.probability, at.nearest))
-        for value, near in options:
-            fellows = tuple(other for other in near if group.get(other) == event[row])
-            if fellows:
-                probability[row], nearest[row] = value, fellows
-                break
-    return Clustering(
-        event=numbered(event), story=numbered(story), probability=probability, nearest=nearest
-    )
 
 
 def _numbered_names(names: Sequence[str]) -> NDArray[np.int64]:

@@ -96,7 +96,7 @@ def build(
         grown=0 if whole or latest is None else latest.grown + news.loose,
     )
     lines = work.timelines(index)
-    changed = work.land(_outcome(run, index, lines))
+    changed = work.land(index.outcome(run, lines))
     return _report(run, work.stages, changed, whole=whole)
 
 
@@ -201,24 +201,6 @@ class Work:
             runs.age(connection, lambda first, last: phase(first, last, self._now))
             estimate_dates(connection)
             return changed
-
-
-def _outcome(run: Run, index: Index, lines: Sequence[tuple[Timeline, str]]) -> Outcome:
-    return Outcome(
-        run=run,
-        stories=index.stories,
-        events=index.events,
-        memberships=index.memberships,
-        redirects=index.redirects,
-        marks=index.marks,
-        timelines=lines,
-        splits=index.splits,
-        restored=index.restored,
-        corrections=index.corrections,
-        scope=index.scope,
-        placed=index.placed,
-        middles=index.middles,
-    )
 
 
 def _fingerprint(encoder: Encoder, settings: Settings, voices: str) -> str:

@@ -32,7 +32,6 @@ from service.sources.registry import load_outlets
 from service.store import articles as article_store
 from service.store import runs, stories
 from service.store.engine import Store, open_store
-from service.store.runs import Outcome
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -255,22 +254,8 @@ def _land(store: Store, index: Index, step: int) -> None:
         stories=len(index.stories),
         seconds=0.0,
     )
-    outcome = Outcome(
-        run=run,
-        stories=index.stories,
-        events=index.events,
-        memberships=index.memberships,
-        redirects=index.redirects,
-        marks=index.marks,
-        timelines=[],
-        splits=index.splits,
-        restored=index.restored,
-        scope=index.scope,
-        placed=index.placed,
-        middles=index.middles,
-    )
     with store.write() as connection:
-        runs.land(connection, outcome)
+        runs.land(connection, index.outcome(run))
 
 
 def _standing(store: Store) -> dict[str, tuple[str, str]]:

@@ -25,31 +25,12 @@ NEIGHBOUR_FEATURES = (
     "guess_rank_high",
     "guess_rank_low",
 )
-CHUNK = 8_192
 ROWS = 1_024
 # So many numbers are spread out at a time, and so many looked up there.
 SPREAD = 4_000_000
 LOOKS = 100_000
 # From this first guess on a neighbour counts as one of the article's own group.
 OWN = 0.5
-
-
-def measure_neighbours(
-    n: int, i: NDArray[np.int64], j: NDArray[np.int64], guess: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """(m, f) float32, a column for each of ``NEIGHBOUR_FEATURES``, of the pairs ``i`` < ``j``.
-
-    ``guess`` (m,) float32 is the probability of each pair by itself. The pairs stand in
-    ascending order.
-    """
-    out = np.empty((len(i), len(NEIGHBOUR_FEATURES)), np.float32)
-    neighbours = Neighbours(Web(n, i, j), guess)
-
-    def work(part: slice) -> None:
-        out[part] = neighbours.measure(np.arange(part.start, part.stop))
-
-    in_parts(len(i), CHUNK, work)
-    return out
 
 
 class Web:

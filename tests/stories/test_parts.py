@@ -14,7 +14,7 @@ from service.stories.density import dense_groups
 from service.stories.describe import phase
 from service.stories.fitting import FitParams, fit_additive
 from service.stories.headline import clean_title
-from service.stories.neighbours import NEIGHBOUR_FEATURES, measure_neighbours
+from service.stories.neighbours import NEIGHBOUR_FEATURES, Neighbours, Web
 from service.stories.shapes import AdditiveModel, Curves, Shape
 
 
@@ -106,7 +106,7 @@ def test_a_fit_is_calibrated_and_follows_a_bent_truth() -> None:
 
 def test_a_third_article_bridges_two() -> None:
     i, j, p = links((0, 1, 0.2), (0, 2, 0.9), (1, 2, 0.9), (3, 4, 0.2))
-    found = measure_neighbours(5, i, j, p)
+    found = Neighbours(Web(5, i, j), p).measure(np.arange(len(i)))
     bridge = found[:, NEIGHBOUR_FEATURES.index("best_bridge")]
     assert bridge[0] == pytest.approx(0.9, abs=1e-4)
     assert bridge[3] == 0.0
@@ -118,7 +118,7 @@ def test_what_third_articles_say_is_what_a_look_at_each_of_them_says() -> None:
     kept = random.uniform(size=len(i)) < 0.3
     i, j = i[kept], j[kept]
     p = random.uniform(size=len(i)).astype(np.float32)
-    found = measure_neighbours(60, i, j, p)
+    found = Neighbours(Web(60, i, j), p).measure(np.arange(len(i)))
     full = np.zeros((60, 60), np.float32)
     full[i, j] = full[j, i] = p
     own = np.where(full > 0.5, full, 0.0)
