@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from service.stories.centroids import Centroids, centroids
 from service.stories.corpus import Corpus
-from service.stories.linkage import Pairs, join_all, mutual_joins
+from service.stories.linkage import Pairs, best_of_each, join_all, mutual_joins
 from service.stories.middles import members
 from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
 from service.stories.shapes import AdditiveModel
@@ -94,9 +94,7 @@ class Affairs:
     def measure(self) -> NDArray[np.float32]:
         """(r, f) float32, a column for each of ``AFFAIR_FEATURES``; NaN where unknown."""
         total = self._cosines[:, :3].sum(axis=1)
-        near = np.zeros(len(self.names))
-        np.maximum.at(near, self.one, total)
-        np.maximum.at(near, self.other, total)
+        near = best_of_each(self.one, self.other, total, len(self.names))
         beside = [total / np.maximum(near[side], 1e-6) for side in (self.one, self.other)]
         a, b = self.one, self.other
         return _columns(

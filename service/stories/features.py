@@ -89,20 +89,7 @@ class Measurer:
         """(len(chunk), f) float32 of the pairs of that ``chunk``."""
         corpus, pairs = self._corpus, self._pairs
         i, j = pairs.first[chunk], pairs.second[chunk]
-        shared = _Shared(self._first, self._second, i, j, self._rarity)
-        heads = shared.where(BOTH_HEADS)
-        head_shared = shared.sum(heads)
-        title_in = (
-            shared.sum(shared.where(FIRST_TITLE)) / self._title_sum[i],
-            shared.sum(shared.where(SECOND_TITLE)) / self._title_sum[j],
-        )
-        head_in = (
-            shared.sum(shared.where(FIRST_HEAD)) / self._head_sum[i],
-            shared.sum(shared.where(SECOND_HEAD)) / self._head_sum[j],
-        )
-        title_words = shared.sum(shared.where(BOTH_TITLES) * shared.rarity)
-        rare, second = shared.two_highest(heads)
-        head_numbers, numbers = shared.numbers(self._number)
+        title_words, *shared_words = self._shared_words(i, j)
         hours = np.abs(corpus.hours[i] - corpus.hours[j])
         titles, bodies = corpus.titles, corpus.bodies
         cross = (titles.products(i, bodies, j), bodies.products(i, titles, j))
@@ -115,22 +102,12 @@ class Measurer:
         columns = [
             pairs.head_words[chunk],
             pairs.all_words[chunk],
-            title_words / (self._title_length[i] * self._title_length[j]),
+            title_words,
             titles.products(i, titles, j),
             bodies.products(i, bodies, j),
             np.maximum(*cross),
             np.minimum(*cross),
-            head_shared,
-            head_shared / np.minimum(self._head_sum[i], self._head_sum[j]),
-            np.maximum(*title_in),
-            np.minimum(*title_in),
-            np.maximum(*head_in),
-            np.minimum(*head_in),
-            rare,
-            second,
-            shared.highest(shared.rarity),
-            head_numbers,
-            numbers,
+            *shared_words,
             np.log1p(hours),
             (corpus.outlets[i] == corpus.outlets[j]).astype(np.float32),
             np.minimum(*ranks),
@@ -149,6 +126,35 @@ class Measurer:
         for place, column in enumerate(columns):
             out[place] = column
         return out.T
+
+    def _shared_words(
+        self, i: NDArray[np.int64], j: NDArray[np.int64]
+    ) -> list[NDArray[np.float32]]:
+        """The columns of ``FEATURES`` from ``title_words`` on that words shared alone tell."""
+        shared = _Shared(self._first, self._second, i, j, self._rarity)
+        heads = shared.where(BOTH_HEADS)
+        head_shared = shared.sum(heads)
+        title_in = (
+            shared.sum(shared.where(FIRST_TITLE)) / self._title_sum[i],
+            shared.sum(shared.where(SECOND_TITLE)) / self._title_sum[j],
+        )
+        head_in = (
+            shared.sum(shared.where(FIRST_HEAD)) / self._head_sum[i],
+            shared.sum(shared.where(SECOND_HEAD)) / self._head_sum[j],
+        )
+        title_words = shared.sum(shared.where(BOTH_TITLES) * shared.rarity)
+        return [
+            title_words / (self._title_length[i] * self._title_length[j]),
+            head_shared,
+            head_shared / np.minimum(self._head_sum[i], self._head_sum[j]),
+            np.maximum(*title_in),
+            np.minimum(*title_in),
+            np.maximum(*head_in),
+            np.minimum(*head_in),
+            *shared.two_highest(heads),
+            shared.highest(shared.rarity),
+            *shared.numbers(self._number),
+        ]
 
 
 def _by_code(first: int, second: int) -> NDArray[np.float32]:

@@ -89,6 +89,16 @@ def group_average(distances: NDArray[np.float64]) -> NDArray[np.float64]:
     return out
 
 
+def best_of_each(
+    one: NDArray[np.int64], other: NDArray[np.int64], worth: NDArray[np.float64], count: int
+) -> NDArray[np.float64]:
+    """(count,) the highest ``worth`` (r,) of each group's pairs, 0 where there is none."""
+    best = np.zeros(count)
+    np.maximum.at(best, one, worth)
+    np.maximum.at(best, other, worth)
+    return best
+
+
 def mutual_best(
     one: NDArray[np.int64], other: NDArray[np.int64], worth: NDArray[Any], count: int
 ) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from service.stories.between import gather, put, regather, strike
 from service.stories.bursts import bursts
 from service.stories.corpus import Corpus
-from service.stories.linkage import Pairs, components, join_all, mutual_joins
+from service.stories.linkage import Pairs, best_of_each, components, join_all, mutual_joins
 from service.stories.middles import Middles
 from service.stories.occasions import OCCASION_FEATURES, GroupOccasions
 from service.stories.parallel import release
@@ -134,9 +134,7 @@ class Groups:
         table.across[unknown, 0] = self._within(one, other)
         table.across[unknown, 1:] = self._middles.products(self.label, one, other)
         self._sums[unsure] = self._cosines(unsure)[:, :3].sum(axis=1)
-        near, sums = np.zeros(len(self.names)), self._sums[rows]
-        np.maximum.at(near, table.one[rows], sums)
-        np.maximum.at(near, table.other[rows], sums)
+        near = best_of_each(table.one[rows], table.other[rows], self._sums[rows], len(self.names))
         moved = near != self._near
         self._changed[rows] |= moved[table.one[rows]] | moved[table.other[rows]]
         self._near = near
