@@ -40,7 +40,7 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "15"
+MENTIONS = "16"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.

@@ -54,6 +54,7 @@ _WAS = frozenset({"كان", "كانت", "كانوا", "لم"})
 _FROM = frozenset({"اعتبارا", "ابتداء", "ابتدا"})
 # بدءا, "as from", is folded to what بدأ, "it began", is.
 _BEGUN = "بدا"
+_AND_OF = frozenset({"ومن", "وقد", "وكان", "وكانت", "ولم", "ولن"})
 # "If England beat Panama on Sunday": a past verb of what is to come.
 _IF = frozenset({"اذا", "لو", "حال", "شريطه"})
 # How far back a verb still governs a date. Beyond a dozen words another clause has begun, unless
@@ -90,6 +91,8 @@ _PAST_N = frozenset(
         "نددت",
     ]
 )
+# A speech, a talk or a match is given so: كلمة ألقتها, مقابلة أجرتها.
+_GIVEN = frozenset({"القت", "القا", "اجرت", "خاضت"})
 _AL_VERBS = ("الت", "القي", "القت", "الغي", "الغت", "الحق")
 
 
@@ -144,7 +147,7 @@ def _governing(tokens: Tokens, start: int, end: int, reach: int) -> tuple[bool |
     after = range(end, min(tokens.size, end + 4))
     for place in (before, after):
         for at in place:
-            if tokens.words[at] in ENDS:
+            if tokens.words[at] in ENDS or (at >= end and _opens_clause(tokens.words[at])):
                 break
             # "The ministers, who cut output since 2017, meet on Friday": of another date.
             if tokens.words[at] in _SINCE and at != start - 1:
@@ -161,6 +164,11 @@ def _governing(tokens: Tokens, start: int, end: int, reach: int) -> tuple[bool |
             if verdict is not None:
                 return verdict, at
     return None, None
+
+
+def _opens_clause(word: str) -> bool:
+    """Whether "and" with a verb begins another clause: "on Sunday, and is expected to"."""
+    return word in _AND_OF or (word.startswith("وس") and bool(_FUTURE_VERB.match(word)))
 
 
 def _opens_by_future(tokens: Tokens, start: int) -> bool:
@@ -269,6 +277,8 @@ def _is_past_with_object(word: str) -> bool:
     Only where no noun is written so: رفضه is "his refusal" as well.
     """
     base = _OBJECT.sub("", word)
+    if base != word and is_known(base, _GIVEN):
+        return True
     if base == word or not is_known(base, PAST_WORDS):
         return False
     return base.endswith("ت") or base.lstrip("وف").startswith(("ا", "نشر"))
