@@ -143,7 +143,7 @@ def test_every_entry_cites_a_sentence_that_stands_in_its_article(store: Store) -
                     assert said is not None
                     assert said[proof.start : proof.end] == proof.sentence
                     checked += 1
-    assert checked > 200
+    assert checked > 150
 
 
 def test_the_run_is_on_record(store: Store) -> None:
