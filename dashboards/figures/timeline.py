@@ -247,7 +247,10 @@ def _hover(one: TimelineEntry, say: Phrases, language: str) -> str:
     code = next((c for c in (say.language, language, *sorted(one.texts)) if c in one.texts), "")
     text = one.texts.get(code, one.surface)
     lines = textwrap.wrap(text, HOVER_WIDTH, max_lines=5, placeholder=" …")
-    told = [f"<b>{embed(dates.entry_date(say, one), say.direction)}</b>"]
+    notes = [say(f"basis.{one.basis}")] if one.basis != "words" else []
+    notes += [say("kind.forecast")] if one.kind == "forecast" else []
+    note = f" ({say('date.separator').join(notes)})" if notes else ""
+    told = [f"<b>{embed(dates.entry_date(say, one) + note, say.direction)}</b>"]
     told += [embed(plain(line), direction(code)) for line in lines]
     return "<br>".join([*told, embed(say.count("families", one.families), say.direction)])
 

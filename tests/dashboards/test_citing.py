@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import msgspec
@@ -84,3 +85,20 @@ def test_a_sought_sentence_leads_back_to_its_entry(client: Client) -> None:
     back = f'href="/stories/s-dam#{entry["id"]}"'
     assert sum(back in client.get(one).text for one in quoted) == 2
     assert "/stories/s-dam#" not in client.get("/articles/a-dam-1").text
+
+
+def test_what_is_only_foretold_is_called_so_wherever_it_is_told(
+    filled: Store, client: Client
+) -> None:
+    with filled.write() as connection:
+        line = timeline_store.get(connection, "s-dam")
+        ahead = msgspec.structs.replace(line.entries[-1], kind="forecast", surface="")
+        made = msgspec.structs.replace(line, entries=(ahead,))
+        timeline_store.write(connection, [(made, "ahead")])
+    html = client.get("/stories/s-dam").text
+    table = html[html.index("<tbody>") : html.index("</tbody>")]
+    assert '<span class="tag">مرتقب</span>' in table
+    figure = html.split('id="plot-figure">')[1].split("</script>")[0]
+    told = [str(one["hovertext"]) for one in json.loads(figure)["data"] if one["hovertext"]]
+    assert "(تاريخ النشر، مرتقب)" in told[0]
+    assert '<span class="tag">مرتقب</span>' in client.get("/").text
