@@ -155,8 +155,10 @@ class Ground(msgspec.Struct, frozen=True):
         """The stories of ``event``, and the rows of events whose story is decided anew.
 
         Those are the events that hold something fresh, or are of several ``old`` stories; the
-        others stand together as they did, and take the former in. Letting old events change
-        their story too was measured: of what a whole build makes it got less right.
+        others keep theirs, and take the former in. Pairs make stories of some days only, so all
+        at hand are made anew as a whole build does: what stands of a long affair would be too
+        long for a new event to join. Letting old events change their story too was measured: of
+        what a whole build makes it got less right.
         """
         cut = self.params.story_cut
         cut = self.model.story_cut if cut is None else cut
@@ -166,10 +168,8 @@ class Ground(msgspec.Struct, frozen=True):
         np.minimum.at(first, event[known], old[known])
         opened[known] = old[known] != first[event[known]]
         opened = np.isin(event, event[opened])
-        start = _numbered(
-            [f"e{e}" if new else f"s{s}" for e, s, new in zip(event, old, opened, strict=True)]
-        )
-        return self._merged(start, 1, opened, self.model.merges.story, cut), opened
+        every = np.ones(len(event), bool)
+        return self._merged(event, 1, every, self.model.merges.story, cut), opened
 
     def _linked(self, floor: float) -> Rows:
         """The fresh rows, and those of a pair of at least ``floor`` with one of them."""

@@ -14,6 +14,7 @@ from service.embeddings.inputs import fields
 from service.records import Article
 from service.stories.assign import (
     FRESH,
+    Ground,
     GrowthParams,
     Place,
     _keys,
@@ -22,6 +23,8 @@ from service.stories.assign import (
     regroup,
 )
 from service.stories.cluster import StoriesParams
+from service.stories.corpus import make_corpus
+from service.stories.similarity import link, load_background, load_model
 from tests.stories.test_cluster import TEXTS, article
 
 
@@ -58,6 +61,19 @@ def test_partners_are_the_nearest_and_not_far_apart() -> None:
     assert near.tolist() == [1]
     near = partners(middles, np.array([0]), GrowthParams(partners=3))
     assert near.tolist() == [1, 3]
+
+
+def test_a_new_event_joins_a_story_that_lasted_longer_than_pairs_alone_make_one() -> None:
+    articles = [article(48 * day, *TEXTS[day % 2]) for day in range(8)]
+    texts = [fields(one) for one in articles]
+    titles, bodies = (load_encoder().encode([text[k] for text in texts]) for k in range(2))
+    corpus = make_corpus(articles, titles, bodies, load_background())
+    params, model = StoriesParams(), load_model()
+    fresh = np.arange(8) == 7
+    ground = Ground(corpus, link(corpus, model, params.candidates), model, params, fresh)
+    label, opened = ground.stories(np.where(fresh, 7, 0), np.arange(8))
+    assert opened.tolist() == fresh.tolist()
+    assert label[7] == label[6]
 
 
 @pytest.fixture(scope="module")
