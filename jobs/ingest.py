@@ -16,7 +16,8 @@ import msgspec
 
 from jobs.console import log
 from jobs.furniture import FurnitureDesk
-from jobs.merge import given, is_older, merge
+from jobs.known import hash_name, names_of, page_hash
+from jobs.merge import given, is_older, merge, precedes, unite
 from jobs.reprints import ReprintIndex
 from service.articles.extract import EXTRACTION, extract
 from service.articles.outlets import Outlets
@@ -31,7 +32,6 @@ from service.store.engine import Connection, Store
 
 BATCH = 1_000
 EXCERPT = 300
-_PACK = msgspec.msgpack.Encoder()
 
 
 class Fill(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +114,8 @@ class Intake:
         self.now = now
         self.fill = fill
         self.reprints = ReprintIndex(store)
+        # Every article that this run has read: two rows of one are told by what they say alone.
+        self.placed: set[str] = set()
 
     def take(
         self,
@@ -139,25 +141,6 @@ def _filled(item: Item, fill: Fill) -> Item:
     )
 
 
-def page_hash(page: Page, read_by: str) -> str:
-    """The hash of all that ``page`` says, but for when and from which file it was read.
-
-    ``read_by`` stands for what else decides of the article in it.
-    """
-    said = msgspec.structs.replace(page, origin="", fetched_at=None)
-    return hashlib.sha256(read_by.encode() + _PACK.encode(said)).hexdigest()[:32]
-
-
-def names_of(page: Page, digest: str) -> list[Name]:
-    """The names by which a carrier knows ``page``; its own hash where it has none."""
-    names: list[Name] = []
-    if page.key is not None:
-        names.append(("key", page.outlet or "", page.key))
-    if page.address is not None:
-        names.append(("address", "", page.address))
-    return names or [("page", "", digest)]
-
-
 class _Batch:
     """One batch on its way into the store."""
 
@@ -168,6 +151,7 @@ class _Batch:
         self.fill = intake.fill
         self.now = intake.now
         self.reprints = intake.reprints
+        self.placed = intake.placed
         self.report = report
         self.known: dict[Name, tuple[str, str]] = {}
         self.heads: dict[str, Article] = {}
@@ -181,7 +165,9 @@ class _Batch:
         """Read every item, then write what changed."""
         by = self.read_by
         read = [(one, page_hash(one, by)) for one in items if isinstance(one, Page)]
-        names = [name for page, digest in read for name in names_of(page, digest)]
+        names = [
+            name for page, digest in read for name in {*names_of(page, digest), hash_name(digest)}
+        ]
         self.known = aliases.find(self.connection, names)
         fresh = [pair for pair in read if not self._seen(*pair)]
         extracted = [(page, digest, self._extract(page, digest)) for page, digest in fresh]
@@ -198,7 +184,7 @@ class _Batch:
         self._write()
 
     def _seen(self, page: Page, digest: str) -> bool:
-        hits = [self.known.get(name) for name in names_of(page, digest)]
+        hits = [self.known.get(name) for name in (*names_of(page, digest), hash_name(digest))]
         if not any(hit is not None and hit[1] == digest for hit in hits):
             return False
         # A page read before but without a date may now be given one by the caller.
@@ -244,6 +230,8 @@ class _Batch:
             self.report.reprint += original is not None
             self.report.new += original is None
             self._keep(article, article.id)
+        elif page.fetched_at is None and stored.id in self.placed:
+            article = self._unite(stored, article)
         elif is_older(stored, article):
             article = self._keep_older(stored, article)
         else:
@@ -255,14 +243,40 @@ class _Batch:
                     self.replaced[stored.id, stored.revision] = stored
                 self._keep(merged, article.id)
             article = merged
-        for name in (*names_of(page, digest), _canonical(article)):
+        names = [*names_of(page, digest), _canonical(article)]
+        if article.id in self.placed:
+            # What another row of this run said under the same names is known by its own hash.
+            names.append(hash_name(digest))
+        self.placed.add(article.id)
+        for name in names:
             self.named[name] = (article.id, digest)
+
+    def _unite(self, stored: Article, read: Article) -> Article:
+        """Take ``read`` into what this run has of it, to the same end whichever came first."""
+        united = unite(stored, read)
+        lesser = read if precedes(earlier=read, later=stored) else stored
+        if read.content_hash != stored.content_hash and (
+            lesser.content_hash not in self._earlier_texts(stored.id)
+        ):
+            number = stored.revision
+            self.replaced[stored.id, number] = msgspec.structs.replace(
+                lesser, id=stored.id, revision=number
+            )
+            united = msgspec.structs.replace(united, revision=number + 1)
+        self.report.unchanged += united == stored
+        self.report.revised += united != stored
+        if united != stored:
+            self._keep(united, read.id)
+        return united
+
+    def _earlier_texts(self, article_id: str) -> set[str]:
+        """The hashes of the texts that an article had before the one it has."""
+        here = {one.content_hash for at, one in self.replaced.items() if at[0] == article_id}
+        return here | {one.content_hash for one in articles.revisions(self.connection, article_id)}
 
     def _keep_older(self, stored: Article, read: Article) -> Article:
         """Put a text that came late where it belongs: among the earlier ones of ``stored``."""
-        known = {one.content_hash for one in articles.revisions(self.connection, stored.id)}
-        known |= {one.content_hash for at, one in self.replaced.items() if at[0] == stored.id}
-        if read.content_hash in known:
+        if read.content_hash in self._earlier_texts(stored.id):
             self.report.unchanged += 1
             return stored
         self.report.revised += 1

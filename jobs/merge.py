@@ -64,6 +64,37 @@ def is_older(stored: Article, read: Article) -> bool:
     )
 
 
+def unite(one: Article, other: Article) -> Article:
+    """Two readings of one article with nothing between them in time: two rows of a table, say.
+
+    Whichever comes first, the same is made of them, and of three or more: the later text, as
+    ``precedes`` has it, the surer and earlier date of publication, the lesser section and key.
+    """
+    earlier, later = (one, other) if precedes(later=other, earlier=one) else (other, one)
+    dates = [said.published for said in (one, other) if said.published is not None]
+    return msgspec.structs.replace(
+        merge(earlier, later),
+        id=one.id,
+        fetched_at=one.fetched_at,
+        reprint_of=one.reprint_of,
+        published=min(dates, key=lambda date: (-date.confidence, date.at), default=None),
+        section=min(filter(None, (one.section, other.section)), default=None),
+        key=min(filter(None, (one.key, other.key)), default=None),
+        revision=one.revision,
+    )
+
+
+def precedes(*, earlier: Article, later: Article) -> bool:
+    """Whether ``earlier`` is the earlier text: by what both say of their change, or the shorter.
+
+    A feed's few lines are shorter than its page; of two as long the hash decides, so that the
+    order of reading does not.
+    """
+    if earlier.modified and later.modified and earlier.modified != later.modified:
+        return earlier.modified < later.modified
+    return (len(earlier.body), earlier.content_hash) < (len(later.body), later.content_hash)
+
+
 def _is_renamed(stored: Article, read: Article) -> bool:
     """Whether a later reading knows better whose it is: it names one, or the site's by now."""
     if stored.outlet == UNKNOWN:

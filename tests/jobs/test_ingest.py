@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import random
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,31 @@ def test_two_rows_of_one_address_are_one_article_under_two_keys(
     with store.read() as connection:
         assert len(set(aliases.by_key(connection).values())) == 1
         assert set(aliases.by_key(connection)) == {"row-1", "twin", "other"}
+
+
+def test_rows_of_one_address_are_one_article_whatever_their_order(
+    tmp_path: Path, outlets: Outlets
+) -> None:
+    first, longer = a_row(1)["text"], a_row(1)["text"] + " وأضيفت فقرة جديدة."
+    rows = [
+        a_row(1, section="جهات"),
+        a_row(1, id="twin", section="مجتمع", published="2021-06-02T18:00:00Z"),
+        a_row(1, id="more", text=longer, published=None),
+        a_row(1, id="none", text=first, section=None),
+    ]
+    found = []
+    for number, order in enumerate(permutations(rows)):
+        store = open_store(str(tmp_path / f"{number}.db"), create=True)
+        place = write(tmp_path / f"{number}.jsonl", list(order))
+        take(store, place, outlets)
+        with store.read() as connection:
+            one = list(articles.stream(connection))
+            found.append((one, articles.revisions(connection, one[0].id)))
+        assert counts(take(store, place, outlets)) == (4, 0, 0, 4, 0, 0)
+    assert len(found[0][0]) == 1
+    assert "فقرة جديدة" in found[0][0][0].body
+    assert [one.body for one in found[0][1]] == [first]
+    assert all(one == found[0] for one in found)
 
 
 def test_a_copy_at_another_outlet_is_a_reprint(
