@@ -63,7 +63,10 @@ def _whole(connection: Connection, story: Story) -> dict[str, Any]:
             }
             for one in stories.articles(connection, story.id)
         ],
-        "timeline": timelines.get(connection, story.id).entries,
+        "timeline": [
+            msgspec.structs.asdict(one) | {"basis": one.basis}
+            for one in timelines.get(connection, story.id).entries
+        ],
     }
 
 
@@ -78,7 +81,8 @@ def as_csv(store: Store, min_articles: int = 1) -> tuple[bytes, int]:
     count = 0
     with store.read() as connection:
         for story in every_story(connection, min_articles):
-            for row in rows(story, timelines.get(connection, story.id)):
+            articles = {one.id: one for one in stories.articles(connection, story.id)}
+            for row in rows(story, timelines.get(connection, story.id), articles):
                 writer.writerow(row)
                 count += 1
     return BYTE_ORDER_MARK + out.getvalue().encode(), count

@@ -57,7 +57,8 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
     """An entry as the page shows it. ``year`` is set on the first entry of each year.
 
-    ``quotes`` begin with the reader's language; ``outlets`` are those of all the evidence.
+    ``quotes`` begin with the reader's language; ``outlets`` are those of all the evidence;
+    ``further``: more articles tell it than are cited.
     """
 
     entry: TimelineEntry
@@ -67,6 +68,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     outlets: list[str]
     alternatives: list[str]
     turns: list[Step]
+    further: bool
     year: str | None
 
 
@@ -157,6 +159,7 @@ def tell(reader: Reader, timeline: Timeline, language: str) -> list[Happening]:
                 outlets=list(dict.fromkeys(one.outlet for one in proofs)),
                 alternatives=[reader.value(one) for one in entry.alternatives],
                 turns=_steps(reader, entry, timeline),
+                further=entry.articles > len({one.article for one in entry.evidence}),
                 year=starts if starts != year and (years[starts] > 1 or starts != when) else None,
             )
         )

@@ -15,6 +15,7 @@ from msgspec import Meta
 from service.api.article_resources import AttributedResource, EstimateResource
 from service.api.entity_resources import EntityResource
 from service.records import (
+    Basis,
     Calendar,
     DatePrecision,
     DateSource,
@@ -205,10 +206,16 @@ class EntryResource(msgspec.Struct, frozen=True, kw_only=True):
     grain: Grain
     calendar: Calendar
     surface: Annotated[str, Meta(description="The date as written.")]
+    basis: Annotated[
+        Basis, Meta(description="What the date rests on: `eve` is the day before the report.")
+    ]
     alternatives: Annotated[list[str], Meta(description="Other readings of the date.")]
     confidence: Annotated[float, Meta(ge=0, le=1)]
     texts: Annotated[dict[str, str], Meta(description="One verbatim sentence per language.")]
     families: Annotated[int, Meta(description="Independent voices.")]
+    articles: Annotated[
+        int, Meta(description="All that tell it, cited or not; 0 before the next build.")
+    ]
     salience: float
     reported_at: Annotated[
         datetime | None, Meta(description="When it was first reported; not when it happened.")

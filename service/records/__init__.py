@@ -33,6 +33,7 @@ from service.records.stories import (
     Story,
 )
 from service.records.timelines import (
+    Basis,
     Calendar,
     Claim,
     ClaimBound,
@@ -54,6 +55,7 @@ __all__ = [
     "Article",
     "Attributed",
     "AttributionSource",
+    "Basis",
     "Calendar",
     "Claim",
     "ClaimBound",

@@ -5,7 +5,7 @@ Knows nothing of groups but their ids.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 import msgspec
@@ -27,7 +27,7 @@ ClaimBound = Literal["exact", "least", "about"]
 Standing = Literal["first", "same", "update", "contradiction"]
 EntryKind = Literal["event", "statement", "reaction", "forecast"]
 TurnKind = Literal["planned", "moved", "cancelled", "held"]
-Basis = Literal["words", "report", "estimate"]
+Basis = Literal["words", "report", "eve", "estimate"]
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,8 +125,9 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     ``date`` is the value as in ``Mention``; ``first_day`` and ``last_day`` bound it (ISO days).
     ``reported_at`` is when it was first reported, so the two never mix. ``families`` counts
-    independent voices. ``evidence`` is never empty. ``alternatives`` are other dates it may have:
-    other readings, and the day beside one that no sentence names. ``turns`` tell, of what was
+    independent voices. ``evidence`` is never empty; ``articles`` counts all that tell it, cited or
+    not (0 in what was laid out before they were counted). ``alternatives`` are other dates it may
+    have: other readings, and the day beside one that no sentence names. ``turns`` tell, of what was
     announced ahead, what became of it, in order, and ``status`` is the last of them; ``bears_on``
     is the entry whose plan this one moves or cancels.
     """
@@ -151,13 +152,21 @@ class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True):
     status: TurnKind | None = None
     turns: tuple[Turn, ...] = ()
     bears_on: str | None = None
+    articles: int = 0
 
     @property
     def basis(self) -> Basis:
-        """What the date rests on: words of a sentence, the day of the report alone, an estimate."""
+        """What the date rests on: words of a sentence, a report's day or its eve, an estimate.
+
+        The ``eve`` is the day of what was first reported before the news of its own day.
+        """
         if all(one.estimated for one in self.evidence):
             return "estimate"
-        return "words" if self.surface else "report"
+        if self.surface:
+            return "words"
+        at = self.reported_at
+        is_eve = at is not None and self.last_day < at.astimezone(UTC).date().isoformat()
+        return "eve" if is_eve else "report"
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):

@@ -51,7 +51,10 @@ def _proved(one: TimelineEntry, without: Collection[str]) -> TimelineEntry:
     texts = {code: text for code, text in one.texts.items() if text in said}
     for proof in evidence:
         texts.setdefault(proof.language, proof.sentence)
-    return msgspec.structs.replace(one, evidence=evidence, texts=texts)
+    gone = len({proof.article for proof in one.evidence} & set(without))
+    return msgspec.structs.replace(
+        one, evidence=evidence, texts=texts, articles=max(0, one.articles - gone)
+    )
 
 
 def many(connection: Connection, story_ids: Iterable[str]) -> dict[str, Timeline]:

@@ -47,6 +47,7 @@ def entry_of(
     lead = next(iter(wording.chosen.values()))
     dated = next((each.dated for each in (lead, *best_first(told)) if each.dated), None)
     unsure = _unsure(told)
+    telling = [*wording.chosen.values(), *best_first(told)]
     known = dated.alternatives if dated else (unsure,) if unsure else ()
     return TimelineEntry(
         id=_entry_id(story, one, _event(one)),
@@ -66,6 +67,7 @@ def entry_of(
         reported_at=_reported_at(told),
         event=_event(told),
         alternatives=tuple(dict.fromkeys((*known, *rivals))),
+        articles=len({each.source.article.id for each in telling}),
     )
 
 

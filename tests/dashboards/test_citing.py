@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -34,7 +35,7 @@ def test_a_date_that_no_sentence_names_is_told_to_be_its_report_s(
         (proof, *_) = last.evidence
         guessed = msgspec.structs.replace(proof, estimated=True)
         told = (
-            msgspec.structs.replace(rest[0], surface=""),
+            msgspec.structs.replace(rest[0], surface="", reported_at=None),
             *rest[1:],
             msgspec.structs.replace(last, kind="event", evidence=(guessed,)),
         )
@@ -47,6 +48,31 @@ def test_a_date_that_no_sentence_names_is_told_to_be_its_report_s(
     assert "لا تذكر الجمل يوماً" in entries[0]
     assert "(تاريخ مقدر)" in entries[-1]
     assert "(تاريخ مقدر)" in client.get("/").text
+
+
+def test_an_entry_told_by_more_articles_than_it_cites_says_how_many(
+    filled: Store, client: Client
+) -> None:
+    assert "يرويها في المجموع" not in client.get("/stories/s-dam").text
+    with filled.write() as connection:
+        line = timeline_store.get(connection, "s-dam")
+        first, second, *rest = line.entries
+        cited = len({one.article for one in second.evidence})
+        told = (
+            msgspec.structs.replace(
+                first, articles=47, surface="", reported_at=datetime(2100, 1, 2, tzinfo=UTC)
+            ),
+            msgspec.structs.replace(second, articles=cited),
+            *rest,
+        )
+        made = msgspec.structs.replace(line, entries=told)
+        timeline_store.write(connection, [(made, "counted")])
+    html = client.get("/stories/s-dam").text
+    entries = html.split('<li class="entry ')[1:]
+    assert "يرويها في المجموع 47 مقالاً" in entries[0]
+    assert html.count("يرويها في المجموع") == 1
+    assert "(عشية النشر)" in entries[0]
+    assert "فالتاريخ تاريخ اليوم السابق" in entries[0]
 
 
 def test_the_chart_s_legend_names_only_what_it_draws(filled: Store, client: Client) -> None:

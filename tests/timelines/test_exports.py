@@ -156,7 +156,7 @@ def test_json_feed_keeps_to_version_1_1() -> None:
         assert all(author["name"] for author in one["authors"])
         assert not set(one) - {
             *("id", "title", "content_text", "date_published", "language", "tags", "authors"),
-            *("url", "external_url"),
+            *("url", "external_url", "_riwaya"),
         }
     assert "feed_url" not in json.loads(made("jsonfeed", BARE))
 

@@ -10,8 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from service.records import Article, TimelineEntry
 from service.timelines.dossier import Dossier
+from service.timelines.exports.phrases import appeared, explained
 from service.timelines.exports.setting import EPOCH, Setting, articles_by_id, text_of, updated
 
+# On its day there is nothing of what was put off or called off.
+_OFF = {"moved", "cancelled"}
 # Octets in a line, its break not counted.
 LINE = 75
 
@@ -45,10 +48,11 @@ def _event(
     yield f"DTSTART;VALUE=DATE:{entry.first_day.replace('-', '')}"
     yield f"DTEND;VALUE=DATE:{end:%Y%m%d}"
     yield f"SUMMARY;LANGUAGE={language}:{_text(text)}"
-    yield f"DESCRIPTION:{_text(_sources(entry, setting, articles))}"
+    told = "\n".join([*explained(entry, language), *_sources(entry, setting, articles, language)])
+    yield f"DESCRIPTION;LANGUAGE={language}:{_text(told)}"
     yield f"CATEGORIES:{entry.kind.upper()}"
     if entry.kind == "forecast":
-        yield "STATUS:TENTATIVE"
+        yield f"STATUS:{'CANCELLED' if entry.status in _OFF else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     address = setting.entry_address(entry)
     if address:
@@ -56,14 +60,15 @@ def _event(
     yield "END:VEVENT"
 
 
-def _sources(entry: TimelineEntry, setting: Setting, articles: dict[str, Article]) -> str:
-    """Every sentence of evidence with its outlet and, where known, its address."""
-    told = []
+def _sources(
+    entry: TimelineEntry, setting: Setting, articles: dict[str, Article], language: str
+) -> Iterator[str]:
+    """Every sentence of evidence with its outlet, its time and, where known, its address."""
     for one in entry.evidence:
         article = articles.get(one.article)
         address = f" {article.address}" if article and article.address else ""
-        told.append(f"{setting.outlet(one.outlet)}: {one.sentence}{address}")
-    return "\n".join(told)
+        at = appeared(one, article, language)
+        yield f"{setting.outlet(one.outlet)} ({at}): {one.sentence}{address}"
 
 
 def _stamp(at: datetime) -> str:

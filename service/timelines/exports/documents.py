@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from service.records import Article
+from service.records import Article, Timeline
 from service.timelines.dossier import Dossier
 from service.timelines.exports.setting import Setting
 
@@ -21,7 +21,7 @@ def as_json(dossier: Dossier, setting: Setting) -> bytes:
     document = {
         "story": dossier.story,
         "address": setting.story_address(dossier.story),
-        "timeline": dossier.timeline,
+        "timeline": _timeline(dossier.timeline),
         "events": dossier.events,
         "articles": [without_text(one) for one in dossier.articles],
         "claims": dossier.claims,
@@ -29,6 +29,12 @@ def as_json(dossier: Dossier, setting: Setting) -> bytes:
         "spread": dossier.spread,
     }
     return pretty(document)
+
+
+def _timeline(timeline: Timeline) -> dict[str, Any]:
+    """The timeline, each of its entries with what its date rests on."""
+    entries = [msgspec.structs.asdict(one) | {"basis": one.basis} for one in timeline.entries]
+    return msgspec.structs.asdict(timeline) | {"entries": entries}
 
 
 def without_text(article: Article) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from service.records import Article, TimelineEntry
 from service.timelines.dossier import Dossier
 from service.timelines.exports.documents import pretty
+from service.timelines.exports.phrases import dated, remarks
 from service.timelines.exports.setting import (
     EPOCH,
     Setting,
@@ -48,12 +49,20 @@ def _item(
     text, language = text_of(entry, dossier.story.language)
     item: dict[str, Any] = {
         "id": urn("entry", entry.id),
-        "title": f"{entry.date}: {_short(text)}",
-        "content_text": text,
+        "title": f"{dated(entry, language)}: {_short(text)}",
+        "content_text": _content(entry, text, language),
         "date_published": instant(_at(entry, dossier)),
         "language": language,
         "tags": [entry.kind],
         "authors": [{"name": setting.outlet(one)} for one in _outlets(entry)],
+        # An extension, as section "Extensions" of the standard lets any object be.
+        "_riwaya": {
+            "date": entry.date,
+            "basis": entry.basis,
+            "confidence": entry.confidence,
+            "alternatives": list(entry.alternatives),
+            "status": entry.status or "",
+        },
     }
     address = setting.entry_address(entry)
     source = _source(entry, articles)
@@ -113,7 +122,7 @@ def _atom_entry(
     node.set(f"{{{XML}}}lang", language)
     at = instant(_at(entry, dossier))
     put(node, "id", urn("entry", entry.id))
-    put(node, "title", f"{entry.date}: {_short(text)}")
+    put(node, "title", f"{dated(entry, language)}: {_short(text)}")
     put(node, "published", at)
     put(node, "updated", at)
     for one in _outlets(entry):
@@ -125,7 +134,7 @@ def _atom_entry(
     if source:
         put(node, "link", rel="via", href=source)
     put(node, "category", term=entry.kind)
-    put(node, "content", text, type="text")
+    put(node, "content", _content(entry, text, language), type="text")
 
 
 def put(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
@@ -157,6 +166,11 @@ def _source(entry: TimelineEntry, articles: dict[str, Article]) -> str | None:
     """The address of the first article cited that has one."""
     cited = (articles.get(one.article) for one in entry.evidence)
     return next((one.address for one in cited if one is not None and one.address), None)
+
+
+def _content(entry: TimelineEntry, text: str, language: str) -> str:
+    """The sentence; beneath it what became of it and its other dates."""
+    return "\n".join([text, *remarks(entry, language)])
 
 
 def _short(text: str, most: int = 80) -> str:

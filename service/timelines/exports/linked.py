@@ -10,9 +10,16 @@ from typing import Any
 from service.records import Article, ClaimLine, Entity, TimelineEntry
 from service.timelines.dossier import Dossier
 from service.timelines.exports.documents import pretty
+from service.timelines.exports.phrases import explained
 from service.timelines.exports.setting import Setting, instant, text_of, urn
 
 _TYPES = {"person": "Person", "place": "Place", "organisation": "Organization"}
+_STATUS = {
+    "planned": "EventScheduled",
+    "held": "EventScheduled",
+    "moved": "EventPostponed",
+    "cancelled": "EventCancelled",
+}
 
 
 def as_json_ld(dossier: Dossier, setting: Setting) -> bytes:
@@ -50,7 +57,7 @@ def _entity(one: Entity) -> dict[str, Any]:
 def _event(entry: TimelineEntry, language: str) -> dict[str, Any]:
     text, code = text_of(entry, language)
     cited = dict.fromkeys(one.article for one in entry.evidence)
-    return {
+    told: dict[str, Any] = {
         "@id": urn("entry", entry.id),
         "@type": "Event",
         "identifier": entry.id,
@@ -59,6 +66,12 @@ def _event(entry: TimelineEntry, language: str) -> dict[str, Any]:
         "endDate": entry.last_day,
         "subjectOf": [{"@id": urn("article", one)} for one in cited],
     }
+    remarks = explained(entry, code)
+    if remarks:
+        told["description"] = _said("; ".join(remarks), code)
+    if entry.status:
+        told["eventStatus"] = f"https://schema.org/{_STATUS[entry.status]}"
+    return told
 
 
 def _article(one: Article, setting: Setting) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from service.records import Article, ClaimLine
+from service.records import Article, ClaimLine, TimelineEntry
 from service.timelines.dossier import Dossier
-from service.timelines.exports.setting import Setting, articles_by_id, text_of
+from service.timelines.exports.phrases import appeared, dated, remarks, say
+from service.timelines.exports.setting import Setting, articles_by_id, readable, text_of
 
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 _LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -33,18 +34,32 @@ def _lines(dossier: Dossier, setting: Setting) -> Iterator[str]:
     if address:
         yield f"<{address}>"
     for entry in dossier.timeline.entries:
-        text, _ = text_of(entry, story.language)
+        text, language = text_of(entry, story.language)
         yield ""
-        yield f"## {entry.date}"
+        yield f"## {literal(dated(entry, language))}"
         yield ""
         yield literal(text)
         yield ""
+        yield f"*{literal(' · '.join(_facts(entry, language)))}*"
+        yield ""
         for proof in entry.evidence:
-            yield f"- {_source(proof.outlet, articles.get(proof.article), setting)}:"
+            article = articles.get(proof.article)
+            at = literal(appeared(proof, article, language))
+            yield f"- {_source(proof.outlet, article, setting)} ({at}):"
             yield f"  “{literal(proof.sentence)}”"
     if dossier.claims:
         yield ""
         yield from _claims(dossier.claims, articles, setting)
+
+
+def _facts(entry: TimelineEntry, language: str) -> list[str]:
+    """Of what kind an entry is, what became of it, and how sure its date is."""
+    share = f"{entry.confidence:.0%}"
+    return [
+        say(language, entry.kind),
+        *remarks(entry, language),
+        say(language, "certainty", share=share),
+    ]
 
 
 def _claims(
@@ -54,13 +69,13 @@ def _claims(
     yield "|---|---|---|---|---|"
     for line in lines:
         for one in line.claims:
-            at = one.evidence.published_at
-            source = _source(one.evidence.outlet, articles.get(one.evidence.article), setting)
+            article = articles.get(one.evidence.article)
+            source = _source(one.evidence.outlet, article, setting)
             cells = (
                 f"{line.slot} ({line.unit})",
                 f"{one.value:,.10g}",
                 source,
-                f"{at:%Y-%m-%d %H:%M}" if at else "",
+                readable(one.evidence, article),
                 one.standing,
             )
             yield f"| {' | '.join(cells)} |"

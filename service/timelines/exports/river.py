@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from service.records import Story, Timeline
 from service.timelines.exports.feeds import XML, begin_feed, put, written
+from service.timelines.exports.phrases import dated
 from service.timelines.exports.setting import Setting, instant, text_of, urn
 
 NAMED = 6
@@ -48,4 +49,5 @@ def _latest(story: Story, timeline: Timeline) -> str:
     if not told:
         return story.title
     last = max(told, key=lambda one: (one.last_day, one.first_day, one.salience, one.id))
-    return f"{last.date}: {text_of(last, story.language)[0]}"
+    text, language = text_of(last, story.language)
+    return f"{dated(last, language)}: {text}"

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from service.records import Article, Story, TimelineEntry
+from service.records import Article, Evidence, Story, TimelineEntry
 from service.timelines.dossier import Dossier
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -57,6 +57,21 @@ def updated(dossier: Dossier) -> datetime | None:
 def articles_by_id(dossier: Dossier) -> dict[str, Article]:
     """The story's articles by id."""
     return {one.id: one for one in dossier.articles}
+
+
+def published(proof: Evidence, article: Article | None) -> str:
+    """When a sentence appeared: RFC 3339 in UTC, a day where no more is known, or empty."""
+    if proof.published_at is None:
+        return ""
+    at = instant(proof.published_at)
+    known = article.published if article else None
+    return at[:10] if known and known.precision == "day" else at
+
+
+def readable(proof: Evidence, article: Article | None) -> str:
+    """When a sentence appeared, for a reader: "2018-07-12 18:30 UTC", a day, or empty."""
+    at = published(proof, article)
+    return at if len(at) <= 10 else f"{at[:10]} {at[11:16]} UTC"
 
 
 def text_of(entry: TimelineEntry, language: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 from service.records import TimelineEntry
 from service.timelines.dossier import Dossier
 from service.timelines.exports.documents import pretty
+from service.timelines.exports.phrases import explained, say
 from service.timelines.exports.setting import Setting, text_of
 
 
@@ -33,16 +34,18 @@ def as_timelinejs(dossier: Dossier, setting: Setting) -> bytes:
 
 
 def _slide(entry: TimelineEntry, language: str, setting: Setting) -> dict[str, Any]:
-    text, _ = text_of(entry, language)
+    text, spoken = text_of(entry, language)
     outlets = list(dict.fromkeys(setting.outlet(one.outlet) for one in entry.evidence))
     slide: dict[str, Any] = {
         "unique_id": entry.id,
         "start_date": _date(entry.first_day, entry.grain),
         "text": {
             "headline": escape(text),
-            "text": f"<p>{escape(' · '.join(outlets))}</p>",
+            "text": "".join(
+                f"<p>{escape(one)}</p>" for one in (*explained(entry, spoken), " · ".join(outlets))
+            ),
         },
-        "group": entry.kind,
+        "group": say(language, entry.kind),
     }
     if entry.grain in {"week", "interval", "quarter", "decade"}:
         slide["end_date"] = _date(entry.last_day, "day")
