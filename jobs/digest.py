@@ -50,6 +50,7 @@ def make_digest(
             previous=digests.before(connection, first.isoformat()),
             params=params,
             families={one.key: one.family for one in outlets},
+            events={one: stories.events(connection, one) for one in ids},
         )
     with store.write() as connection:
         digests.write(connection, digest)

@@ -18,6 +18,7 @@ from service.records import (
     Article,
     Digest,
     DigestItem,
+    Event,
     Evidence,
     Story,
     Timeline,
@@ -53,14 +54,17 @@ def rank_week(
     previous: Digest | None = None,
     params: DigestParams = DEFAULTS,
     families: Mapping[str, str] | None = None,
+    events: Mapping[str, Sequence[Event]] | None = None,
 ) -> Digest:
     """The digest of ``first_day`` to ``last_day`` (ISO days, both in).
 
     Stories are ranked by independent voices, then size, then how new they are. One that stood
     in ``previous`` comes again only as ``updated``, with the articles since its last day and
     the happenings it did not tell; if there are too few, it is left out. ``families`` maps an
-    outlet to its owner (itself by default). The order of input does not matter. Where few
-    stories reach ``least_articles``, single articles do not fill up: the page says so.
+    outlet to its owner (itself by default). ``events`` are those of each story: an item is headed
+    by the one that most owners tell in the window, by the story where none is known. The order of
+    input does not matter. Where few stories reach ``least_articles``, single articles do not fill
+    up: the page says so.
     """
     window = (first_day, last_day)
     owners = families or {}
@@ -82,6 +86,7 @@ def rank_week(
             owners,
             before.get(story.id),
             params,
+            (events or {}).get(story.id, ()),
         )
         if item is not None:
             items.append(item)
@@ -105,6 +110,7 @@ def _item(
     families: Mapping[str, str],
     before: DigestItem | None,
     params: DigestParams,
+    events: Sequence[Event],
 ) -> DigestItem | None:
     """The story's item, or None if it has too little in the window or nothing new."""
     originals = [one for one in fresh if one.reprint_of is None] or list(fresh[:1])
@@ -119,6 +125,7 @@ def _item(
         story=story.id,
         title=story.title,
         titles=story.titles,
+        news=_news(story, events, originals, families),
         language=story.language,
         articles=len(fresh),
         families=len(voices),
@@ -128,6 +135,34 @@ def _item(
         score=round(_score(story, originals, len(voices), len(entries)), 4),
         change=change,
     )
+
+
+def _news(
+    story: Story,
+    events: Sequence[Event],
+    originals: Sequence[Article],
+    families: Mapping[str, str],
+) -> dict[str, str]:
+    """The titles of the event that most voices tell in the window.
+
+    None if the story is called after it; of events with as many voices, that of more articles,
+    then the one told last.
+    """
+    told: dict[str, list[Article]] = {}
+    place = {article: one.id for one in events for article in one.articles}
+    for one in originals:
+        if one.id in place:
+            told.setdefault(place[one.id], []).append(one)
+
+    def weight(event: Event) -> tuple[int, int, str, str]:
+        articles = told[event.id]
+        voices = {families.get(one.outlet, one.outlet) for one in articles}
+        return len(voices), len(articles), max(_day(one) for one in articles), event.id
+
+    chosen = max((one for one in events if one.id in told), key=weight, default=None)
+    if chosen is None or not story.titles.items().isdisjoint(chosen.titles.items()):
+        return {}
+    return dict(sorted(chosen.titles.items()))
 
 
 def _score(story: Story, originals: Sequence[Article], voices: int, entries: int) -> float:

@@ -40,11 +40,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Printed(msgspec.Struct, frozen=True, kw_only=True):
-    """A story as it is printed."""
+    """A story as it is printed: ``affair`` is what it is called where its news heads it."""
 
     title: str
     language: str
     direction: str
+    affair: str
+    affair_language: str
+    affair_direction: str
     address: str
     updated: bool
     count: str
@@ -147,12 +150,15 @@ _TITLES = {1: "title_day", 7: "title"}
 def _printed(item: DigestItem, words: Words, base_url: str, names: Mapping[str, str]) -> Printed:
     lines = tuple(_line(one, item.language, words, base_url, names) for one in item.entries)
     told = {line.text for line in lines}
-    spoken = words.language if words.language in item.titles else item.language
-    title = item.titles.get(spoken, item.title)
+    called, known = _title(item.titles or {item.language: item.title}, item.language, words)
+    title, spoken = _title(item.news, item.language, words) if item.news else (called, known)
     return Printed(
         title=title,
         language=spoken,
         direction=direction_of(spoken),
+        affair=called if called != title else "",
+        affair_language=known,
+        affair_direction=direction_of(known),
         address=f"{base_url}/stories/{item.story}",
         updated=item.change == "updated",
         count=words.say(
@@ -168,6 +174,12 @@ def _printed(item: DigestItem, words: Words, base_url: str, names: Mapping[str, 
             if one.sentence not in told and one.sentence != title
         ),
     )
+
+
+def _title(titles: Mapping[str, str], language: str, words: Words) -> tuple[str, str]:
+    """(title, its language): in the page's language, else the story's, else the first there is."""
+    spoken = next(one for one in (words.language, language, *titles) if one in titles)
+    return titles[spoken], spoken
 
 
 def _change(item: DigestItem, words: Words) -> str:
@@ -207,7 +219,7 @@ def _place(source: Evidence) -> str:
 
 
 # What is said of a date that no word of a dated article gives, and of what may not come to be.
-_BASES = {"report": "reported", "estimate": "estimated"}
+_BASES = {"report": "reported", "eve": "eve", "estimate": "estimated"}
 _AHEAD = {"moved": "moved", "cancelled": "cancelled", "held": None}
 
 

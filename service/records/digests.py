@@ -17,6 +17,8 @@ class DigestItem(msgspec.Struct, frozen=True, kw_only=True):
     """One story in a digest: what happened in the window and who says so.
 
     ``title`` is in the story's ``language``, ``titles`` maps a language to the title in it.
+    ``news`` are the titles, by language, of the event that most outlets told in the window; it
+    is empty where that is what the story is called after.
     """
 
     story: str
@@ -30,6 +32,7 @@ class DigestItem(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     change: Literal["new", "updated"]
     titles: dict[str, str] = {}
+    news: dict[str, str] = {}
 
 
 class Digest(msgspec.Struct, frozen=True, kw_only=True):

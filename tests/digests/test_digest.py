@@ -13,7 +13,15 @@ from service.digests.ranking import DigestParams, rank_week
 from service.digests.render import render_html, render_markdown
 from service.digests.words import Words
 from service.errors import InputError
-from service.records import Article, Digest, Evidence, Published, Story, Timeline, TimelineEntry
+from service.records import (
+    Article,
+    Digest,
+    Evidence,
+    Published,
+    Story,
+    Timeline,
+    TimelineEntry,
+)
 
 NOW = datetime(2018, 7, 16, tzinfo=UTC)
 WEEK = {"first_day": "2018-07-09", "last_day": "2018-07-15", "made_at": NOW}
@@ -185,6 +193,12 @@ def test_an_entry_dated_by_its_report_says_so() -> None:
         entry("e9", "2018-07-10", "فتح الجسر.", BRIDGE[0], surface=""),))}  # fmt: skip
     made = rank_week(STORIES, implied, ARTICLES, **WEEK)  # type: ignore[arg-type]
     assert "(تاريخ النشر)" in render_markdown(made)
+    early = msgspec.structs.replace(
+        implied["bridge"].entries[0], reported_at=datetime(2018, 7, 11, 6, tzinfo=UTC)
+    )
+    line = Timeline(story="bridge", entries=(early,))
+    made = rank_week(STORIES, {"bridge": line}, ARTICLES, **WEEK)  # type: ignore[arg-type]
+    assert "(عشية النشر)" in render_markdown(made)
 
 
 def test_an_empty_week_says_why() -> None:
