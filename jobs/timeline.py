@@ -23,7 +23,7 @@ from service.timelines.mentions import MENTIONS, ArticleMentions, article_mentio
 
 # Raised whenever timelines are laid out differently from the same mentions: every one is made
 # anew. Other mentions (MENTIONS) do the same, for they stand in an article's print.
-LAYOUT = "22"
+LAYOUT = "23"
 # What a whole set of timelines depends on beside the articles: a build with another is whole.
 LAID_OUT = f"{LAYOUT}|{MENTIONS}"
 # Below this many articles, reading them again is cheaper than keeping what was found.

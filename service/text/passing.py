@@ -116,6 +116,9 @@ _EARLIER = re.compile(
 )
 # "Two days before the vote" counts from the vote, not from the paper.
 _COUNTED_FROM = re.compile(r"^\s+(?:فقط\s+|تقريبا\s+)?(?:علي|عن|من)\s(?!(?:الان|اليوم)(?!\w))")
+# "From the day after its publication": after what, stands behind it, where no verb does.
+_DAY_AFTER = re.compile(r"(?:\S+ )?اليوم (?:التالي|الموالي)$")
+_AFTER_WHAT = re.compile(r"^\s+ل(?!ي|ت|قي|حق|كن|دي|مده)\w{3,}")
 # "At six in the evening", "ten months ago": an hour of whatever day, a length of time.
 _HOUR = re.compile(r"^(?:[وفب]?(?:حوالي |حدود )?(?:ال)?ساعه|\d|a |at |a las )")
 _LENGTH = re.compile(r"^(?:[وف]?(?:منذ|قبل|خلال|طيله)|il y a|depuis|hace|since|over|in)\b|\bago$")
@@ -131,8 +134,10 @@ def is_bare(one: Mention) -> bool:
 
 def counts_from_another(text: str, one: Mention) -> bool:
     """Whether a date of ``text`` counts from another: "two days before the vote"."""
-    counted = fold(one.surface).startswith("قبل ")
-    return counted and bool(_COUNTED_FROM.match(fold(text[one.end : one.end + 24])))
+    surface, after = fold(one.surface), fold(text[one.end : one.end + 24])
+    if _DAY_AFTER.match(surface):
+        return bool(_AFTER_WHAT.match(after))
+    return surface.startswith("قبل ") and bool(_COUNTED_FROM.match(after))
 
 
 def tells_past(text: str, start: int, one: Mention, day: date) -> bool:

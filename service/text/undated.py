@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from service.text.normalise import fold
-from service.text.passing import is_background
+from service.text.passing import is_background, is_planned
 
 # So far into a sentence a word still says what the whole of it is.
 _EARLY = 8
@@ -37,6 +38,8 @@ _STATES = """
     تصاعد ستضيف مر خفي مارس وثر مكن وجد ود فضل حب نصح متد
 """
 _STATE = re.compile(rf"^[يت](?:{'|'.join(_STATES.split())})(?:ون|ان)?$")
+# "The firm may face", قد before a verb of the present.
+_MAY = re.compile(r"^[يتن]\w{2,}$")
 # These tell so only where they open the sentence: in a headline they are what was said or seen.
 _OPENS_STATE = re.compile(r"^ت(?:قول|ري|شير|توقع|فيد|قضي|حدث|تحدث|بحث|تبادل|ناول|تناول)$")
 # What follows one of these is another clause's.
@@ -89,6 +92,7 @@ _BLURRED = re.compile(
     r"(?<!\w)[وف]?(?:موخرا|حديثا|سابقا|عاده|غالبا|دايما|حاليا|في الوقت (?:الراهن|الحالي|الحاضر)"
     r"|في (?:الاونه|الفتره|الايام|الاسابيع|الاشهر|السنوات|الاعوام) (?:ال\w+ )?(?:الاخيره|الماضيه)"
     r"|خلال (?:الاونه|الفتره|الايام|الاسابيع|الاشهر|السنوات|الاعوام) (?:ال\w+ )?(?:الاخيره|الماضيه)"
+    r"|(?:ال)?(?:يومين|اسبوعين|شهرين|عامين|سنتين) (?:الماضي|الاخير|المنصرم)\w+"
     r"|(?:منذ|قبل) (?:ايام|اسبوع|اسبوعين|اسابيع|شهر|شهرين|اشهر|عام|عامين|سنوات|سنه|فتره|مده|زمن"
     r"|بدايه|سنين)"
     r"|(?:في وقت سابق|مطلع|بدايه|خلال)(?: من)? (?:هذا الاسبوع|الاسبوع الجاري|هذا الشهر"
@@ -104,6 +108,14 @@ _BLURRED = re.compile(
 )
 _RECENT = re.compile(r"(?<!\w)(?:موخرا|في الاونه الاخيره|recently|recemment|recientemente)(?!\w)")
 _BLURS_WITHIN = 90
+# "This week", of what has been; of what is due, and in "the third this month", it blurs nothing.
+_THIS_WEEK = re.compile(
+    r"(?<!\w)(?<!نهايه )(?:هذا (?:الاسبوع|الشهر)|(?:الاسبوع|الشهر) (?:الجاري|الحالي))(?!\w)"
+)
+_COUNTS = re.compile(
+    r"(?<!\w)(?:[وفب]?ل?(?:ال)?(?:مره|اول|اولي|ثاني\w*|ثالث\w*|رابع\w*|خامس\w*|اخر|لقا|مقرر\w*"
+    r"|متوقع\w*|مرتقب\w*|مزمع\w*|منتظر\w*)|قبل|قبيل|منذ|حتي)(?!\w)"
+)
 # Headlines of what explains, advises, shows or muses.
 _HEADLINE = re.compile(
     r"^(?:شاهد|بالصور|كيف|لماذا|هل|ماذا|ما|من هو|من هي|من هم|اين|متي|تعرف\w*|ابرز|قصه|حكايه|حقيقه"
@@ -177,6 +189,10 @@ def is_blurred(text: str) -> bool:
     """Whether a sentence says when it was, but for the day: "recently", "two weeks ago"."""
     folded = fold(text)
     found = _BLURRED.search(folded[:_BLURS_WITHIN]) or _RECENT.search(folded)
+    if found is None:
+        found = _THIS_WEEK.search(folded[:_BLURS_WITHIN])
+        if found and (_COUNTS.search(folded) or is_planned(folded, found[0])):
+            return False
     return found is not None and not is_background(folded, found.start())
 
 
@@ -195,6 +211,8 @@ def _is_present(word: str) -> bool:
 
 
 def _is_standing(words: list[str]) -> bool:
-    """Whether the first verb of a sentence that opens by a name tells how things stand."""
+    """Whether the first verb of a sentence that opens by a name tells how things stand or may."""
     ends = next((row for row, one in enumerate(words) if _CLAUSE.match(one)), len(words))
+    if any(one == "قد" and _MAY.match(after) for one, after in pairwise(words[:ends])):
+        return True
     return any(_STATE.match(one) for one in words[1 : min(ends, 5)])

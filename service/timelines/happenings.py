@@ -166,18 +166,32 @@ def _implies(said: Said, own_day: str) -> bool:
 
 
 def is_beside(found: ArticleMentions) -> bool:
-    """Whether a report names its own day only behind "after": what names no day may be of another.
+    """Whether a report's day may be none of what names no day in it.
 
-    "The minister said that the model was killed after gunmen shot at her on Thursday."
+    It may where the report names it only behind "after" ("the minister said that the model was
+    killed after gunmen shot at her on Thursday"), and where it is older than yesterday and first
+    named further down: of 24 such reports of 2018 fifteen had opened by something later.
     """
     if not found.own_surface or found.own_day == found.reference:
         return False
-    return all(
+    return _is_named_late(found) or all(
         is_background(said.text, max(0, said.text.find(each.surface)), first=False)
         for said in found.said
         if said.order <= LEAD_SENTENCES and not tells_earlier(said.text)
         for each in said.dates
         if each.grain == "day" and each.first == found.own_day
+    )
+
+
+def _is_named_late(found: ArticleMentions) -> bool:
+    """Whether an own day older than yesterday is in neither headline nor first sentence."""
+    if found.own_day is None or found.reference is None:
+        return False
+    return found.own_day < day_after(found.reference, -1) and not any(
+        each.grain == "day" and each.first == found.own_day
+        for said in found.said
+        if said.order <= 1
+        for each in said.dates
     )
 
 

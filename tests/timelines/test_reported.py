@@ -67,3 +67,17 @@ def test_before_breakfast_the_evening_before_last_is_news_where_it_was_held() ->
     over = "انتقد رئيس البلدية المقاول على خلفية الشقوق التي ظهرت في الجسر الكبير ليل الثلاثاء."
     early = article_mentions(article("a", over, published="2018-09-13T06:30"))
     assert (early.own_day, early.own_surface) == ("2018-09-12", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("يلعب على ملعب الوادي الأحد المقبل للمرة الأولى.", "2018-07-22"),
+        ("لعب على ملعب الوادي للمرة الأولى.", "2018-07-15"),
+        ("لعب على ملعب الوادي الأحد الماضي، وسيعود إليه يوم الأحد المقبل.", "2018-07-15"),
+    ],
+)
+def test_a_headline_s_weekday_is_that_of_its_text(text: str, value: str) -> None:
+    one = article("a", text, published="2018-07-18T12:00", title="لاعب الجسر يظهر في الوادي الأحد")
+    (title,) = [each for each in article_mentions(one).said if each.field == "title"]
+    assert [each.value for each in title.dates] == [value]

@@ -57,6 +57,12 @@ _BEGUN = "بدا"
 _AND_OF = frozenset({"ومن", "وقد", "وكان", "وكانت", "ولم", "ولن"})
 # "If England beat Panama on Sunday": a past verb of what is to come.
 _IF = frozenset({"اذا", "لو", "حال", "شريطه"})
+# "It is due that": a sentence that opens so is of what is to come.
+_OF = frozenset({"من", "ومن"})
+_DUE = frozenset({"المقرر", "المنتظر", "المتوقع", "المرتقب", "المزمع", "المرجح"})
+# A verb behind "who" is not of a day and month further from it than this, where another opens the
+# sentence; a weekday or month is most often its own.
+_OF_RELATIVE = 4
 # How far back a verb still governs a date. Beyond a dozen words another clause has begun, unless
 # the sentence opens by its verb, within this many words.
 REACH, _OPENING_REACH = 12, 30
@@ -159,11 +165,26 @@ def _governing(tokens: Tokens, start: int, end: int, reach: int) -> tuple[bool |
                 continue
             if verdict and _is_from(tokens, at) and _was_set(tokens, at):
                 verdict = False
-            if verdict is False and at < start and _is_condition(tokens, at):
-                verdict = True
+            if verdict is False and at < start:
+                verdict = _is_condition(tokens, at) or _is_beside_due(tokens, at, start, end)
             if verdict is not None:
                 return verdict, at
     return None, None
+
+
+def _is_beside_due(tokens: Tokens, at: int, start: int, end: int) -> bool:
+    """Whether the verb at ``at`` is of a clause beside what its sentence says to be due on a day.
+
+    "She who is known from the series is due to marry on 19 May", in the order of Arabic.
+    """
+    dayed = any(tokens.number(row) is not None for row in range(start, end))
+    if not dayed or start - at <= _OF_RELATIVE or not is_known(tokens.word(at - 1), _RELATIVES):
+        return False
+    opens = at
+    while opens > 0 and tokens.words[opens - 1] not in ENDS:
+        opens -= 1
+    due = tokens.words[opens] in _OF and is_known(tokens.word(opens + 1), _DUE)
+    return due or _is_future(tokens, opens)
 
 
 def _opens_clause(word: str) -> bool:
