@@ -49,7 +49,8 @@ def value(say: Phrases, text: str) -> str:
     """A mention's ISO 8601 value in words: ``2018-06``, ``2018-W08``, ``199``, ``A/B``."""
     if "/" in text:
         first, last = text.split("/", 1)
-        return say("date.span", first=value(say, first), last=value(say, last))
+        key = "date.span" if len(first) >= len("2018-06-01") else "date.months_span"
+        return say(key, first=value(say, first), last=value(say, last))
     if "T" in text:
         on, at = text.split("T", 1)
         return say("date.time", date=value(say, on), time=at[:5])

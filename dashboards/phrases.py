@@ -15,11 +15,13 @@ from dashboards.plurals import PLURALS
 from service.errors import SettingsError
 
 LOCALES = Path(__file__).parent / "locale"
-LANGUAGES = ("ar", "fr", "en")
+LANGUAGES = ("ar", "fr", "en", "es")
 DEFAULT = "ar"
 # Languages written from right to left, of those that outlets in the registry publish in.
 RTL = frozenset({"ar", "ary", "arz", "fa", "he", "ur", "ckb", "ps"})
-NATIVE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+NATIVE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English", "es": "Español"}
+# What parts thousands, where it is no space.
+THOUSANDS = {"en": ",", "es": "."}
 
 
 def direction(language: str) -> str:
@@ -48,7 +50,7 @@ class Phrases:
 
     def number(self, n: int) -> str:
         """``n`` in digits, its thousands parted as the language does."""
-        return f"{n:,}" if self.language == "en" else f"{n:,}".replace(",", "\u00a0")
+        return f"{n:,}".replace(",", THOUSANDS.get(self.language, "\u00a0"))
 
     def language_name(self, code: str) -> str:
         """What ``code`` is called in this language."""

@@ -29,4 +29,16 @@ def english(n: int) -> str:
     return "one" if n == 1 else "other"
 
 
-PLURALS: dict[str, Callable[[int], str]] = {"ar": arabic, "fr": french, "en": english}
+def spanish(n: int) -> str:
+    """Only one is singular; whole millions stand before "de"."""
+    if n == 1:
+        return "one"
+    return "many" if n and n % 1_000_000 == 0 else "other"
+
+
+PLURALS: dict[str, Callable[[int], str]] = {
+    "ar": arabic,
+    "fr": french,
+    "en": english,
+    "es": spanish,
+}

@@ -8,21 +8,31 @@ from __future__ import annotations
 from dashboards.phrases import Phrases
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
+MILLION, BILLION = 1e6, 1e9
+DECIMAL_COMMA = frozenset({"fr", "es"})
 
 
 def amount(say: Phrases, value: float) -> str:
     """``1 500``, ``3.5 million``: a number as the language writes it."""
-    for size, key in ((1e9, "claims.billion"), (1e6, "claims.million")):
+    for size, key in ((BILLION, "claims.billion"), (MILLION, "claims.million")):
         if value >= size:
-            return say(key, value=_plain(say, value / size))
+            # Spanish has no word for a thousand million: it tells them in millions.
+            told = value / (MILLION if say.language == "es" else size)
+            return say(f"{key}_one" if _is_one(say, told) else key, value=_plain(say, told))
     return _plain(say, value)
+
+
+def _is_one(say: Phrases, value: float) -> bool:
+    """Whether ``value`` of something is singular: in French all that is less than two."""
+    return value < 2 if say.language == "fr" else round(value, 2) == 1
 
 
 def _plain(say: Phrases, value: float) -> str:
     if value == int(value):
         return say.number(int(value))
-    text = f"{value:.2f}".rstrip("0")
-    return text.replace(".", ",") if say.language == "fr" else text
+    whole, _, part = f"{value:.2f}".rstrip("0").partition(".")
+    told = say.number(int(whole))
+    return told + ("," if say.language in DECIMAL_COMMA else ".") + part if part else told
 
 
 def lag(say: Phrases, seconds: float) -> str:

@@ -11,6 +11,7 @@ import msgspec
 
 from dashboards.pages import editing
 from dashboards.pages.editing import Notice
+from dashboards.phrases import LANGUAGES
 from dashboards.site import Reader
 from service.errors import NotFound
 from service.records import Correction, Event, Story
@@ -18,7 +19,6 @@ from service.store import overrides
 from service.store import stories as story_store
 
 AnyRequest = editing.AnyRequest
-LANGUAGES = ("ar", "fr", "en")
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):

@@ -170,4 +170,6 @@ def _otherwise(reason: Reason, other: Article, one: Article) -> str | None:
 
 def percent(reader: Reader, probability: float) -> str:
     """A probability in whole hundredths; a small one is not nought."""
-    return reader.say("why.least") if probability < 0.01 else f"{round(100 * probability)}%"
+    if probability < 0.01:
+        return reader.say("why.least")
+    return reader.say("claims.unit_percent", value=round(100 * probability))

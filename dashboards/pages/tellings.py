@@ -13,7 +13,7 @@ import msgspec
 from dashboards import dates
 from dashboards.figures.lanes import draw_lanes, is_crowded
 from dashboards.figures.lettering import script_json
-from dashboards.quantities import amount, lag
+from dashboards.quantities import MILLION, amount, lag
 from dashboards.site import Reader, Told
 from service.records import Article, Claim, ClaimLine, Entity, Standing, Story
 from service.timelines.dossier import Dossier
@@ -188,7 +188,12 @@ def value_text(reader: Reader, value: float, unit: str) -> str:
     told = amount(reader.say, value)
     if unit in {"people", "members"}:
         return told
-    return reader.say("claims.unit_percent" if unit == "%" else f"claims.unit_{unit}", value=told)
+    if unit == "%":
+        return reader.say("claims.unit_percent", value=told)
+    # "20 millions de dollars": in French and Spanish a million is a noun.
+    many = f"claims.many_{unit}"
+    key = many if value >= MILLION and reader.say.has(many) else f"claims.unit_{unit}"
+    return reader.say(key, value=told)
 
 
 def _spread(reader: Reader, line: ClaimLine) -> str | None:

@@ -10,6 +10,7 @@ import click
 from jobs.console import failures, put_json
 from jobs.digest import BASE_URL, WEEK, make_digest, write_digest
 from jobs.options import Day, json_option, now_utc, settings_from, with_store
+from service.digests.words import LANGUAGES
 from service.sources.registry import load_outlets
 from service.store.engine import open_store
 
@@ -20,7 +21,7 @@ from service.store.engine import open_store
     "--until", type=Day(), help="The last day of the window [default: the newest article's]."
 )
 @click.option("--days", default=WEEK, show_default=True, type=click.IntRange(1, 366))
-@click.option("--language", default="ar", show_default=True, type=click.Choice(["ar", "fr", "en"]))
+@click.option("--language", default="ar", show_default=True, type=click.Choice(LANGUAGES))
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),

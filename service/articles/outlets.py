@@ -17,6 +17,10 @@ from service.text.normalise import fold, tidy
 Ownership = Literal["state", "party", "private", "public broadcaster", "agency", "aggregator"]
 # The outlet of a text that says nothing of where it stood.
 UNKNOWN = "unknown"
+# Where a reader's language has no name of an outlet, one that the reader can read stands in; French
+# ones first, for they are the mastheads themselves, without a country in brackets.
+NEXT_NAMES = ("fr", "en")
+ARABIC_SCRIPT = frozenset({"ar", "ary", "arz", "fa", "ur", "ckb", "ps"})
 
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,8 +52,10 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     habits: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
-        """The name in ``language``, else in the outlet's own, else any."""
-        for one in (language, *self.languages, *sorted(self.names)):
+        """The name in ``language``, else in the outlet's own, else any; its own script first."""
+        others = (*self.languages, *NEXT_NAMES, *sorted(self.names))
+        alike = [one for one in others if (one in ARABIC_SCRIPT) == (language in ARABIC_SCRIPT)]
+        for one in (language, *alike, *others):
             if one in self.names:
                 return self.names[one]
         return self.key

@@ -63,7 +63,7 @@ def render_html(
     base_url: str = DEFAULT_ADDRESS,
     outlet_names: Mapping[str, str] | None = None,
 ) -> str:
-    """The digest as one HTML page in the interface ``language`` (ar, fr, en).
+    """The digest as one HTML page in the interface ``language`` (ar, fr, en, es).
 
     ``base_url`` is where stories and articles are read; ``outlet_names`` maps an outlet to its
     name in that language (its key by default). Raises InputError for another language.

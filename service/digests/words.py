@@ -1,4 +1,4 @@
-"""The digest's own words in Arabic, French and English: phrases, counts and dates.
+"""The digest's own words in Arabic, French, English and Spanish: phrases, counts and dates.
 
 Knows nothing of digests. Digits are Latin and Arabic months Moroccan, as that press has them.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from service.errors import InputError
 
-LANGUAGES = ("ar", "fr", "en")
+LANGUAGES = ("ar", "fr", "en", "es")
 # First strong isolate and its end: what is inside does not turn the text around it.
 _ISOLATE, _END = "\u2068", "\u2069"
 
@@ -95,4 +95,6 @@ def _form(language: str, n: int) -> str:
         return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
     if language == "fr":
         return "one" if n in {0, 1} else "other"
+    if language == "es" and n and n % 1_000_000 == 0:
+        return "many"
     return "one" if n == 1 else "other"

@@ -13,6 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page
 
 from dashboards.app import build_app
+from dashboards.phrases import LANGUAGES
 from service.settings import EditorParams, Settings
 from service.store.engine import open_store
 from tests.api import world
@@ -39,7 +40,7 @@ def desk(tmp_path: Path) -> Iterator[str]:
     listener.close()
 
 
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_an_editor_corrects_and_undoes_without_scripts(
     chromium: Browser, desk: str, width: int, language: str

@@ -24,7 +24,15 @@ from service.records import Published
         ("ar", "2018-06/2018-08", "من يونيو 2018 إلى غشت 2018"),
         ("fr", "2021-03-01", "1er mars 2021"),
         ("fr", "2018-W08", "semaine du 19 février 2018"),
+        ("fr", "2018-06/2018-08", "de juin 2018 à août 2018"),
+        ("fr", "2018-06-01/2018-08-02", "du 1er juin 2018 au 2 août 2018"),
         ("en", "2018-Q4", "4th quarter of 2018"),
+        ("es", "2018-07-12", "12 de julio de 2018"),
+        ("es", "2018-06", "junio de 2018"),
+        ("es", "199", "década de 1990"),
+        ("es", "2018-Q1", "1.er trimestre de 2018"),
+        ("es", "2018-W08", "semana del 19 de febrero de 2018"),
+        ("es", "2018-06/2018-08", "de junio de 2018 a agosto de 2018"),
     ],
 )
 def test_every_kind_of_value_in_words(code: str, value: str, told: str) -> None:
@@ -39,6 +47,8 @@ def test_every_kind_of_value_in_words(code: str, value: str, told: str) -> None:
         ("ar", "2014-09-11", "2021-03-30", "من 11 شتنبر 2014 إلى 30 مارس 2021"),
         ("ar", "2018-07-12", "2018-07-12", "12 يوليوز 2018"),
         ("fr", "2018-07-01", "2018-07-12", "du 1er au 12 juillet 2018"),
+        ("es", "2018-07-09", "2018-07-12", "del 9 al 12 de julio de 2018"),
+        ("es", "2018-06-30", "2018-07-12", "del 30 de junio al 12 de julio de 2018"),
     ],
 )
 def test_a_span_says_what_is_shared_once(code: str, first: str, last: str, told: str) -> None:

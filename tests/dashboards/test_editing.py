@@ -10,6 +10,7 @@ from litestar.testing import TestClient
 
 from dashboards import editors
 from dashboards.app import build_app
+from dashboards.phrases import LANGUAGES
 from service.settings import EditorParams, Settings
 from service.store import corrections as ledger
 from service.store import stories
@@ -223,7 +224,7 @@ def test_leaving_ends_the_session(editor: Client) -> None:
     assert "/corrections" not in editor.get("/stories/s-dam").text
 
 
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ["/editor", "/stories/s-dam", "/stories/s-dam/history"])
 def test_an_editors_pages_are_whole(editor: Client, address: str, language: str) -> None:
     send(editor, action="split", articles=["a-dam-1"])

@@ -24,6 +24,7 @@ from dashboards.phrases import LANGUAGES
         (None, "fr;q=0", "ar"),
         (None, "fr;q=oops,en-GB;q=0.1", "en"),
         (None, "ar-MA,fr;q=0.9", "ar"),
+        (None, "es-419,es;q=0.9,en;q=0.5", "es"),
         ("fr", "en-GB", "fr"),
         ("EN", None, "en"),
         ("de", "fr", "fr"),

@@ -3,11 +3,15 @@ from __future__ import annotations
 import re
 import string
 import tomllib
+from datetime import date
 from typing import Any
 
 import pytest
 from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
+from dashboards import dates
 from dashboards.phrases import LANGUAGES, LOCALES, direction, phrases
 from dashboards.plurals import PLURALS
 from dashboards.rendering import TEMPLATES
@@ -80,6 +84,42 @@ def test_arabic_counts(n: int, told: str) -> None:
     assert phrases("ar").count("articles", n) == told
 
 
+@pytest.mark.parametrize(
+    ("n", "told"),
+    [
+        (0, "0 artículos"),
+        (1, "1 artículo"),
+        (12_345, "12.345 artículos"),
+        (2_000_000, "2.000.000 de artículos"),
+    ],
+)
+def test_spanish_counts(n: int, told: str) -> None:
+    assert phrases("es").count("articles", n) == told
+    assert PLURALS["es"](n) == Locale.parse("es").plural_form(n)
+
+
+def test_spanish_dates_and_numbers_are_those_of_cldr() -> None:
+    spanish, given = Locale.parse("es"), TABLES["es"]["date"]
+    for key, width in (("months", "wide"), ("short_months", "abbreviated")):
+        assert given[key] == [spanish.months["format"][width][n] for n in range(1, 13)]
+    assert given["weekdays"] == [spanish.days["format"]["wide"][n] for n in range(7)]
+    assert given["quarter"] == [
+        f"{spanish.quarters['format']['wide'][n]} de {{year}}" for n in range(1, 5)
+    ]
+    day = date(2018, 7, 12)
+    assert dates.day(phrases("es"), day) == format_date(day, "long", locale="es")
+    assert phrases("es").number(1_234_567) == format_decimal(1_234_567, locale="es")
+
+
+def test_nothing_in_the_spanish_interface_is_left_in_english_or_french() -> None:
+    shared = {".site.name", ".claims.unit_euro", ".history.by_editor"}
+    for code in ("fr", "en"):
+        other = leaves(TABLES[code])
+        for key, value in leaves(TABLES["es"]).items():
+            if isinstance(value, str) and re.search(r"[a-z]{3}", re.sub(r"\{\w+\}", "", value)):
+                assert key in shared or value != other.get(key), (key, value)
+
+
 def test_moroccan_months_are_those_of_cldr() -> None:
     months = Locale.parse("ar_MA").months["format"]["wide"]
     assert TABLES["ar"]["date"]["months"] == [months[n] for n in range(1, 13)]
@@ -110,6 +150,9 @@ def test_every_phrase_is_said_somewhere() -> None:
         "why.part_",
         "why.against_",
         "why.way_",
+        "claims.many_",
+        "claims.million_",
+        "claims.billion_",
         "claims.least",
         "claims.about",
         "kind.",

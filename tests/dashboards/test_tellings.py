@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from litestar.testing import TestClient
 
 from dashboards.app import build_app
-from dashboards.pages.tellings import _once
-from dashboards.phrases import phrases
+from dashboards.pages.tellings import _once, value_text
+from dashboards.phrases import LANGUAGES, phrases
 from dashboards.quantities import amount, lag
+from dashboards.site import Reader
 from service.records import Claim, Evidence, Standing
 from service.store.engine import Store
 from service.timelines.exports import FORMATS
@@ -84,7 +86,7 @@ def test_figures_stand_with_outlet_source_and_standing(told: Client) -> None:
     assert '<mark class="sought"' in told.get(link[1].replace("&amp;", "&")).text
 
 
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_lanes_run_by_outlet_event_and_place(told: Client, language: str) -> None:
     drawn = figures(page(told, language=language))
     assert set(drawn) == {"outlet", "event", "place"}
@@ -95,7 +97,7 @@ def test_lanes_run_by_outlet_event_and_place(told: Client, language: str) -> Non
     names = {
         one["text"].strip("\u202a\u202b\u202c") for one in drawn["place"]["layout"]["annotations"]
     }
-    assert ({"ar": "فاس", "fr": "Fès", "en": "Fez"}[language]) in names
+    assert ({"ar": "فاس", "fr": "Fès", "en": "Fez"}.get(language, "Fez")) in names
     rings = [one for trace in outlet["data"] for one in trace["marker"]["symbol"]]
     assert rings.count("circle-open") == 1
     for trace in outlet["data"]:
@@ -153,6 +155,14 @@ def test_where_there_is_nothing_to_show_there_is_no_section(told: Client) -> Non
         ("ar", 3.5e9, "3.5 مليار"),
         ("en", 20e6, "20 million"),
         ("ar", 13.0, "13"),
+        ("fr", 1.5e6, "1,5 million"),
+        ("fr", 1e9, "1 milliard"),
+        ("es", 12345.0, "12.345"),
+        ("es", 5.3, "5,3"),
+        ("es", 1e6, "1 millón"),
+        ("es", 20e6, "20 millones"),
+        ("es", 3.5e9, "3.500 millones"),
+        ("es", 3.4567e9, "3.456,7 millones"),
     ],
 )
 def test_amounts(code: str, value: float, told: str) -> None:
@@ -171,3 +181,22 @@ def test_amounts(code: str, value: float, told: str) -> None:
 )
 def test_lags(seconds: float, told: str) -> None:
     assert lag(phrases("ar"), seconds) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "unit", "told"),
+    [
+        ("es", 500.0, "dollar", "500 dólares"),
+        ("es", 20e6, "dollar", "20 millones de dólares"),
+        ("es", 3e9, "euro", "3.000 millones de euros"),
+        ("es", 12.5, "%", "12,5\u00a0%"),
+        ("fr", 20e6, "dollar", "20 millions de dollars"),
+        ("fr", 1e6, "euro", "1 million d’euros"),
+        ("en", 20e6, "dollar", "20 million dollars"),
+        ("ar", 20e6, "dirham", "20 مليون درهم"),
+        ("es", 2e6, "people", "2 millones"),
+    ],
+)
+def test_sums_with_their_unit(code: str, value: float, unit: str, told: str) -> None:
+    reader = cast("Reader", SimpleNamespace(say=phrases(code)))
+    assert value_text(reader, value, unit) == told

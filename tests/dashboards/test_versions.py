@@ -16,7 +16,8 @@ from service.store.engine import Store
 
 Client = TestClient[Any]
 THEN = datetime(2021, 5, 3, tzinfo=UTC)
-HEADS = {"ar": "النسخ السابقة", "fr": "Versions antérieures", "en": "Earlier versions"}
+HEADS = {"ar": "النسخ السابقة", "fr": "Versions antérieures", "en": "Earlier versions",
+         "es": "Versiones anteriores"}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", HEADS)
@@ -36,7 +37,12 @@ def test_earlier_versions_are_shown_with_what_changed(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "By an estimate"), ("fr", "serait parue vers"), ("ar", "يُقدَّر أنها نُشرت نحو")],
+    [
+        ("en", "By an estimate"),
+        ("fr", "serait parue vers"),
+        ("ar", "يُقدَّر أنها نُشرت نحو"),
+        ("es", "Se estima que apareció hacia"),
+    ],
 )
 def test_an_estimate_is_marked_as_one(
     client: Client, filled: Store, language: str, words: str

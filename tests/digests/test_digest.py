@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from babel import Locale
+from babel.dates import format_date
 
 from service.digests.ranking import DigestParams, rank_week
 from service.digests.render import render_html, render_markdown
-from service.digests.words import Words
+from service.digests.words import LANGUAGES, Words
 from service.errors import InputError
 from service.records import (
     Article,
@@ -157,7 +159,9 @@ class _Seen(HTMLParser):
             self.links.append(values.get("href") or "")
 
 
-@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr")])
+@pytest.mark.parametrize(
+    ("language", "direction"), [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr"), ("es", "ltr")]
+)
 def test_the_page_is_whole_and_asks_nothing(language: str, direction: str) -> None:
     page = render_html(week(), language=language, base_url="https://riwaya.example/")
     seen = _Seen(page)
@@ -237,6 +241,11 @@ def test_dates_in_words() -> None:
     assert Words("en").span(day("2018-12-30"), day("2019-01-02")) == (
         "30 December 2018 to 2 January 2019"
     )
+    assert Words("es").day(day("2018-07-12")) == format_date(day("2018-07-12"), "long", locale="es")
+    assert Words("es").span(day("2018-06-30"), day("2018-07-12")) == (
+        "del 30 de junio al 12 de julio de 2018"
+    )
+    assert Words("es").value("month", day("2018-09-01"), day("2018-09-30")) == "septiembre de 2018"
     assert Words("ar").value("month", day("2018-09-01"), day("2018-09-30")) == "شتنبر 2018"
 
 
@@ -244,7 +253,22 @@ def test_every_language_has_every_word() -> None:
     from service.digests.words import _catalogue
 
     keys = [set(one) for one in _catalogue().values()]
-    assert keys[0] == keys[1] == keys[2]
+    assert list(_catalogue()) == list(LANGUAGES)
+    assert all(one == keys[0] for one in keys)
+
+
+def test_plural_forms_are_those_of_cldr() -> None:
+    from service.digests.words import _catalogue
+
+    for code in LANGUAGES:
+        rule = Locale.parse(code).plural_form
+        forms = {rule(n) for n in range(1000)}
+        for what in ("stories", "articles", "of_articles", "fresh_count", "entries", "families"):
+            table = _catalogue()[code][what]
+            assert forms <= table.keys()
+            for n in range(1000):
+                assert Words(code).count(what, n) == table[rule(n)].format(n=n), (code, n)
+    assert Words("es").count("articles", 2_000_000) == "2000000 de artículos"
 
 
 def test_a_title_is_in_the_readers_language_where_the_story_has_one() -> None:
@@ -272,6 +296,12 @@ def test_a_title_is_in_the_readers_language_where_the_story_has_one() -> None:
             "La période en histoires\u00a0: du 1er au 31 juillet 2018",
         ),
         ("en", "2018-07-09", "2018-07-15", "The week in stories: 9 to 15 July 2018"),
+        (
+            "es",
+            "2018-07-09",
+            "2018-07-15",
+            "La semana en historias: del 9 al 15 de julio de 2018",
+        ),
     ],
 )
 def test_a_digest_is_called_after_its_window(

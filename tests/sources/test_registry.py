@@ -190,3 +190,21 @@ def test_feeds_alone_change_neither_voices_nor_names(tmp_path: Path) -> None:
     )
     assert fed.voices_print() == OUTLETS.voices_print()
     assert fed.naming_print() == OUTLETS.naming_print()
+
+
+@pytest.mark.parametrize(
+    ("key", "language", "name"),
+    [
+        ("hespress", "ar", "هسبريس"),
+        ("hespress", "es", "Hespress"),  # an Arabic outlet, in letters that the reader reads
+        ("abces", "es", "ABC"),
+        ("abces", "en", "ABC (Spain)"),
+        ("abces", "ary", "آ بي سي"),
+    ],
+)
+def test_an_outlet_without_a_name_in_a_language_has_one_in_its_script(
+    key: str, language: str, name: str
+) -> None:
+    entry = load_outlets().by_key(key)
+    assert entry is not None
+    assert entry.name(language) == name
