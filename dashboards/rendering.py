@@ -5,16 +5,21 @@ Knows nothing of what a page tells.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
+from markupsafe import Markup
 
 from dashboards.phrases import direction
 from dashboards.site import Reader
 
+# "1-0", "2018–2019", "12-07-2018": figures that a hyphen or a dash joins.
+JOINED = re.compile(r"(?<![\w\u2013-])(\d{1,4}(?:[-\u2013]\d{1,4}){1,2})(?![\w\u2013-])")
+UNBROKEN = Markup('<span class="unbroken">{}</span>')
 TEMPLATES = Path(__file__).parent / "templates"
 PageResponse = Response[str]
 
@@ -30,7 +35,20 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["direction"] = direction
+    made.filters["unbroken"] = unbroken
     return made
+
+
+def unbroken(text: str) -> Markup:
+    """``text`` escaped, its scores and ranges kept on one line.
+
+    Between Arabic words a browser breaks "1-0" behind the hyphen. The text itself stays as it is,
+    so what a reader copies is what the outlet wrote.
+    """
+    pieces = JOINED.split(text)  # every second one is joined figures
+    return Markup().join(
+        UNBROKEN.format(one) if place % 2 else one for place, one in enumerate(pieces)
+    )
 
 
 def compile_templates() -> None:

@@ -81,6 +81,7 @@ def search_page(request: Request[Any, Any, Any]) -> PageResponse:
         else:
             failed = False
         stories = _stories_of(connection, hits)
+        total = search_store.count(connection, asked.query) if asked.by == "words" else 0
     return render(
         reader,
         "search.html",
@@ -89,6 +90,7 @@ def search_page(request: Request[Any, Any, Any]) -> PageResponse:
         like=Told(asked.like.title, asked.like.language) if asked.like else None,
         failed=failed,
         hits=hits,
+        total=total,
         wanted=frozenset(terms(asked.query)) if asked.by == "words" else frozenset(),
         marked=marked,
         found_stories=stories,

@@ -35,6 +35,11 @@ SEARCH_WRITE = {
     "VALUES (:article_id, :title, :body) ON CONFLICT (article_id) "
     "DO UPDATE SET title = excluded.title, body = excluded.body",
 }
+# Where a row has every word of the query.
+SEARCH_MATCH = {
+    "sqlite": "article_search MATCH :query",
+    "postgresql": "words @@ to_tsquery('simple', :query)",
+}
 SEARCH_QUERY = {
     # bm25 is lower for better, and weighs the title five times the body
     "sqlite": "SELECT article_id, -bm25(article_search, 0.0, 5.0, 1.0) AS score "

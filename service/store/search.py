@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from service.errors import InputError
 from service.records import Article
 from service.store import overrides
-from service.store.dialect import SEARCH_QUERY, SEARCH_WRITE, match_query
+from service.store.dialect import SEARCH_MATCH, SEARCH_QUERY, SEARCH_WRITE, match_query
 from service.store.rows import row_article
 from service.store.schema import article, membership
 from service.text.tokens import terms, words
@@ -93,6 +93,18 @@ def search(
     ranked = _ranked(connection, wanted, limit + 1, start)
     found = hits(connection, dict(ranked[:limit]))
     return found, str(start + limit) if len(ranked) > limit else None
+
+
+def count(connection: Connection, query: str) -> int:
+    """How many articles have every word of ``query``, those that editors hid left out."""
+    wanted = terms(query)
+    if not wanted:
+        return 0
+    index = sa.table("article_search", sa.column("article_id"))
+    matching = sa.text(SEARCH_MATCH[connection.dialect.name])
+    asked = sa.select(sa.func.count()).select_from(index)
+    asked = asked.where(matching, overrides.article_is_seen(index.c.article_id))
+    return connection.execute(asked, {"query": match_query(connection, wanted)}).scalar_one()
 
 
 def hits(connection: Connection, scores: Mapping[str, float]) -> list[Hit]:

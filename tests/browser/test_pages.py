@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from dashboards.phrases import LANGUAGES
+from dashboards.rendering import unbroken
 from tests.browser.visiting import Visit, run
 
 pytestmark = pytest.mark.browser
@@ -38,7 +40,7 @@ STICKING_OUT = """() => [...document.querySelectorAll('main *, header *, footer 
   .map((e) => e.tagName + '.' + e.className + ' ' + e.textContent.slice(0, 40))"""
 
 
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_stands_in_its_window_and_keeps_to_its_host(
     visit: Visit, name: str, language: str
@@ -209,15 +211,16 @@ def test_a_chart_takes_the_room_that_was_kept_for_it(visit: Visit, name: str) ->
     assert all(abs(one - other) <= 2 for one, other in zip(kept, drawn, strict=True))
 
 
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_ways_through_the_site_stand_on_one_line(visit: Visit, language: str) -> None:
     page = visit.go("/about", language)
-    tops = run(
-        page,
-        "[...document.querySelectorAll('.main-nav a')]"
-        ".map((one) => Math.round(one.getBoundingClientRect().top))",
-    )
-    assert len(set(tops)) == 1
+    for nav in ("main-nav", "language-nav"):
+        tops = run(
+            page,
+            f"[...document.querySelectorAll('.{nav} li')]"
+            ".map((one) => Math.round(one.getBoundingClientRect().top))",
+        )
+        assert len(set(tops)) == 1, nav
 
 
 def test_the_keyboard_reaches_the_content_first(visit: Visit) -> None:
@@ -308,7 +311,7 @@ def test_without_scripts_the_page_still_tells_all(chromium: Browser, address: st
 def test_a_factory_set_browser_opens_in_arabic_and_a_french_one_in_french(
     chromium: Browser, address: str
 ) -> None:
-    for locale, language in (("en-US", "ar"), ("fr-FR", "fr"), ("en-GB", "en")):
+    for locale, language in (("en-US", "ar"), ("fr-FR", "fr"), ("en-GB", "en"), ("es-MX", "es")):
         context = chromium.new_context(locale=locale)
         page = context.new_page()
         page.goto(address)
@@ -323,3 +326,19 @@ def test_the_api_s_page_draws_from_this_host_alone(visit: Visit) -> None:
     assert visit.page.locator(".opblock").count() == sum(len(methods) for methods in paths.values())
     assert visit.outside == []
     assert visit.faults == []
+
+
+def test_a_score_is_not_broken_between_lines(visit: Visit) -> None:
+    """In the narrowest of columns as in any other."""
+    page = visit.go("/stories/s-dam", "ar")
+    told = str(unbroken("فاز المنتخب 1-0 على ضيفه في موسم 2018-2019"))
+    lines = run(
+        page,
+        f"""(() => {{ const p = document.createElement('p'); p.innerHTML = {told!r};
+        document.querySelector('main').append(p); const most = [];
+        for (let w = 20; w < 300; w += 4) {{ p.style.width = w + 'px';
+          for (const one of p.querySelectorAll('span'))
+            most.push(new Set([...one.getClientRects()].map((r) => Math.round(r.top))).size); }}
+        return Math.max(...most); }})()""",
+    )
+    assert lines == 1

@@ -9,6 +9,8 @@ from litestar.testing import TestClient
 
 from dashboards.facets import FacetCache
 from dashboards.pages.article import Place, mark
+from dashboards.phrases import LANGUAGES
+from dashboards.rendering import unbroken
 from service.records import Story
 from service.store import stories as story_store
 from service.store.engine import Store
@@ -71,7 +73,7 @@ def read(client: Client, address: str, **query: str) -> Outline:
     return Outline(answer.text)
 
 
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", PAGES)
 def test_pages_are_whole_and_in_their_language(client: Client, address: str, language: str) -> None:
     answer = client.get(address + ("&" if "?" in address else "?") + f"lang={language}")
@@ -316,3 +318,17 @@ def test_a_refused_method_says_which_are_allowed(client: Client) -> None:
     assert answer.status_code == 405
     assert "GET" in answer.headers["allow"]
     assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("فوز 1-0 اليوم", 'فوز <span class="unbroken">1-0</span> اليوم'),
+        ("2018–2019 & <b>", '<span class="unbroken">2018–2019</span> &amp; &lt;b&gt;'),
+        ("في 12-07-2018.", 'في <span class="unbroken">12-07-2018</span>.'),
+        ("covid-19, F-16, a1-2, 1-2-3-4-5-6-7", "covid-19, F-16, a1-2, 1-2-3-4-5-6-7"),
+        ("", ""),
+    ],
+)
+def test_scores_and_ranges_are_kept_on_one_line(text: str, told: str) -> None:
+    assert unbroken(text) == told

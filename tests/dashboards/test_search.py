@@ -12,6 +12,8 @@ from litestar.testing import TestClient
 from dashboards.app import build_app
 from dashboards.pages.article import read_similar
 from dashboards.pages.search import marked
+from dashboards.phrases import LANGUAGES, phrases
+from service.store import search as search_store
 from service.store.engine import Store
 from service.text.tokens import terms
 from tests.api import world
@@ -106,7 +108,7 @@ def test_what_editors_hid_is_near_to_nothing(meant: Client, store: Store) -> Non
     assert found[0] not in meant.get("/articles/a-dam-1").text
 
 
-@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_where_the_encoder_is_not_here_the_page_says_so(client: Client, language: str) -> None:
     answer = client.get("/search", params={"q": "سد", "by": "meaning", "lang": language})
     assert answer.status_code == 503
@@ -120,3 +122,31 @@ def test_where_the_encoder_is_not_here_the_page_says_so(client: Client, language
 def test_a_query_moves_nothing_around_it(client: Client) -> None:
     page = client.get("/search", params={"q": "Trump (2018)", "lang": "ar"}).text
     assert "«<bdi>Trump (2018)</bdi>»" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_tells_how_many_articles_have_the_words(meant: Client, language: str) -> None:
+    def told(query: str, **more: str) -> tuple[int, str]:
+        asked = {"q": query, "lang": language, **more}
+        found = len(meant.get("/api/v1/search", params={"q": query, "limit": 100}).json()["items"])
+        return found, meant.get("/search", params=asked).text
+
+    for query in ("خبر", "سد"):
+        found, page = told(query)
+        said = re.search(r'role="status">([^<]+)<', page)
+        assert said is not None
+        assert said[1] == phrases(language).count("articles", found)
+    assert told("خبر")[0] > 20  # more than a page shows
+    assert 'role="status"' not in told("لاشيءمنهذا")[1]
+    assert 'role="status"' not in told("خبر", by="meaning")[1]
+
+
+def test_what_editors_hid_is_not_counted(meant: Client, store: Store) -> None:
+    from tests.store.test_corrections import a_correction, put
+
+    with store.read() as connection:
+        before = search_store.count(connection, "سد")
+    found = HIT.findall(meant.get("/search", params={"q": "سد"}).text)
+    put(store, a_correction(1, kind="hide", level="article", subject=found[0], other="s-dam"))
+    with store.read() as connection:
+        assert search_store.count(connection, "سد") == before - 1

@@ -36,6 +36,8 @@ def test_both_databases_hold_the_same_stories(new_database: NewDatabase, tmp_pat
             {hit.id for hit in search.search(connection, "التحالف الدولي", limit=50)[0]}
             for connection in (one, other)
         ]
+        counts = [search.count(connection, "التحالف الدولي") for connection in (one, other)]
+    assert counts == [len(hits[0]), len(hits[1])]
     assert hits[0] == hits[1] != set()
     store.close()
     file.close()
