@@ -25,6 +25,7 @@ from service.text.passing import (
     is_bare,
     is_in_passing,
     is_scheduled,
+    looks_back,
     tells_earlier,
     tells_past,
 )
@@ -243,7 +244,11 @@ def _is_implied(article: Article, references: Sequence[date], wanted: Days) -> b
     for text, start, end in _opening(article):
         if tells_earlier(text[start:end]):
             continue
-        if start > 0 and _is_past((text, start, end), article.language, references):
+        behind = start > 0 and (
+            looks_back(text[start:end])
+            or _is_past((text, start, end), article.language, references)
+        )
+        if behind:
             continue
         told = [
             one

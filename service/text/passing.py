@@ -152,6 +152,25 @@ def tells_earlier(text: str) -> bool:
     return bool(_EARLIER.match(fold(text)))
 
 
+# A sentence that opens so tells what was before the report's own day.
+_LOOKS_BACK = re.compile(
+    r"^[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر|تجدر الاشاره|منذ"
+    r"|(?:ياتي|تاتي|جا|جات)\b.{0,40}\b(?:بعد(?! (?:ال)?(?:ظهر|منتصف|غد))|غداه|عقب)"
+    r"|بعد(?! (?:ال)?(?:ظهر|منتصف|غد))|غداه)\b"
+)
+_LOOKS_BACK_LATIN = re.compile(
+    r"^(?:earlier|previously|since|after|depuis|auparavant|apres|desde|anteriormente|despues)\b"
+    r"|\b(?:had (?:already )?\w+(?:ed|en)|avai(?:t|ent) (?:deja )?\w+[eisu]s?|habian? \w+[ad]o)\b"
+)
+
+
+def looks_back(text: str) -> bool:
+    """Whether a sentence tells what was before: "he had said on Friday", "since Wednesday"."""
+    folded = fold(text).lstrip("«“\"'- –—•")
+    pattern = _LOOKS_BACK if _ARABIC.search(text) else _LOOKS_BACK_LATIN
+    return bool(pattern.search(folded))
+
+
 def is_background(text: str, start: int, *, first: bool = True) -> bool:
     """Whether the words before the date at ``start`` make it one of what was before.
 

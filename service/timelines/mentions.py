@@ -20,6 +20,7 @@ from service.text.passing import (
     is_background,
     is_in_passing,
     is_scheduled,
+    looks_back,
     tells_earlier,
     tells_past,
 )
@@ -36,7 +37,6 @@ from service.timelines.wording import (
     is_label,
     is_length,
     is_title_of_programme,
-    looks_back,
 )
 
 # Raised whenever the same article would give other mentions.

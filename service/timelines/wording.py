@@ -199,25 +199,6 @@ def leans(text: str) -> bool:
     return bool(_LEANS_LATIN.match(folded) or _ANAPHORA_LATIN.search(folded))
 
 
-# A sentence that opens so tells what was before the report's own day.
-_LOOKS_BACK = re.compile(
-    r"^[وف]?(?:كان|كانت|كانا|كانوا|سبق|يذكر|تجدر الاشاره|منذ"
-    r"|(?:ياتي|تاتي|جا|جات)\b.{0,40}\b(?:بعد(?! (?:ال)?(?:ظهر|منتصف|غد))|غداه|عقب)"
-    r"|بعد(?! (?:ال)?(?:ظهر|منتصف|غد))|غداه)\b"
-)
-_LOOKS_BACK_LATIN = re.compile(
-    r"^(?:earlier|previously|since|after|depuis|auparavant|apres|desde|anteriormente|despues)\b"
-    r"|\b(?:had (?:already )?\w+(?:ed|en)|avai(?:t|ent) (?:deja )?\w+[eisu]s?|habian? \w+[ad]o)\b"
-)
-
-
-def looks_back(text: str) -> bool:
-    """Whether a sentence tells what was before: "he had said on Friday", "since Wednesday"."""
-    folded = fold(text).lstrip("«“\"'- –—•")
-    pattern = _LOOKS_BACK if _ARABIC.search(text) else _LOOKS_BACK_LATIN
-    return bool(pattern.search(folded))
-
-
 def _torn(text: str) -> bool:
     """Whether a quotation or bracket is open at one end."""
     return any(text.count(left) != text.count(right) for left, right in ("«»", "()", "[]"))

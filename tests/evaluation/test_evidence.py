@@ -137,6 +137,7 @@ def test_what_is_of_no_day_implies_none(title: str, body: str, shown: str, found
         "ومنذ يومين تقدم المهندس باستقالته.",
         "ففي يناير الماضي، رفضت البلدية طلبه لازدحام الجسر يوم الأحد.",
         "وأشعل السكان النيران قبل يومين على الانتخابات.",
+        "ويأتي القرار بعد انهيار رصيف الجسر، الثلاثاء، واحتجاج السكان.",
     ],
 )
 def test_what_a_later_sentence_looks_back_to_is_no_article_s_day(aside: str) -> None:

@@ -15,6 +15,7 @@ from service.text.passing import (
     is_bound,
     is_in_passing,
     is_planned,
+    looks_back,
     tells_earlier,
 )
 
@@ -195,3 +196,9 @@ def test_the_day_after_something_counts_from_it(after: str, wanted: bool) -> Non
     one = find_dates(text, reference=WRITTEN)[-1]
     assert one.value == "2018-05-04"
     assert counts_from_another(text, one) is wanted
+
+
+def test_sentences_that_look_back() -> None:
+    assert looks_back("وكانت السلطات قد أغلقت الجسر يوم الاثنين")
+    assert looks_back("He had closed the bridge on Monday")
+    assert not looks_back("وقع المغرب وإسبانيا اليوم اتفاقا جديدا لتنظيم الصيد.")

@@ -10,7 +10,6 @@ from service.timelines.wording import (
     is_title_of_programme,
     kind_of,
     leans,
-    looks_back,
     soundness,
     told_kind,
 )
@@ -140,9 +139,3 @@ def test_an_actor_that_is_named_points_nowhere(text: str) -> None:
 
 def test_this_year_points_nowhere() -> None:
     assert soundness(f"في بداية هذا العام {WHOLE}") == soundness(WHOLE)
-
-
-def test_sentences_that_look_back() -> None:
-    assert looks_back("وكانت السلطات قد أغلقت الجسر يوم الاثنين")
-    assert looks_back("He had closed the bridge on Monday")
-    assert not looks_back(WHOLE)
