@@ -13,20 +13,14 @@ from typing import Any
 
 from dashboards.plurals import PLURALS
 from service.errors import SettingsError
+from service.text.language import direction
 
 LOCALES = Path(__file__).parent / "locale"
 LANGUAGES = ("ar", "fr", "en", "es")
 DEFAULT = "ar"
-# Languages written from right to left, of those that outlets in the registry publish in.
-RTL = frozenset({"ar", "ary", "arz", "fa", "he", "ur", "ckb", "ps"})
 NATIVE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English", "es": "Español"}
 # What parts thousands, where it is no space.
 THOUSANDS = {"en": ",", "es": "."}
-
-
-def direction(language: str) -> str:
-    """``rtl`` or ``ltr``: how text in ``language`` runs."""
-    return "rtl" if language.split("-", maxsplit=1)[0].lower() in RTL else "ltr"
 
 
 class Phrases:

@@ -14,8 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
 from markupsafe import Markup
 
-from dashboards.phrases import direction
 from dashboards.site import Reader
+from service.text.language import direction
 
 # "1-0", "2018–2019", "12-07-2018": figures that a hyphen or a dash joins.
 JOINED = re.compile(r"(?<![\w\u2013-])(\d{1,4}(?:[-\u2013]\d{1,4}){1,2})(?![\w\u2013-])")

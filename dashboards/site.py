@@ -16,11 +16,12 @@ from litestar import Request
 from dashboards import dates
 from dashboards.assets import Assets
 from dashboards.negotiation import choose_language
-from dashboards.phrases import NATIVE_NAMES, Phrases, direction, phrases
+from dashboards.phrases import NATIVE_NAMES, Phrases, phrases
 from service.articles.outlets import Outlets
 from service.records import Published, TimelineEntry
 from service.settings import Settings
 from service.store.engine import Store
+from service.text.language import direction
 
 AnyRequest = Request[Any, Any, Any]
 

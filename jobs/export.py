@@ -19,6 +19,7 @@ from service.records import Story
 from service.store import stories, timelines
 from service.store.engine import Connection, Store
 from service.timelines.exports import Setting, export
+from service.timelines.exports.documents import entries_of
 from service.timelines.exports.tables import BYTE_ORDER_MARK, FIELDS, rows
 
 PAGE = 500
@@ -63,10 +64,7 @@ def _whole(connection: Connection, story: Story) -> dict[str, Any]:
             }
             for one in stories.articles(connection, story.id)
         ],
-        "timeline": [
-            msgspec.structs.asdict(one) | {"basis": one.basis}
-            for one in timelines.get(connection, story.id).entries
-        ],
+        "timeline": entries_of(timelines.get(connection, story.id)),
     }
 
 

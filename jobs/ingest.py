@@ -258,16 +258,20 @@ class _Batch:
         if read.content_hash != stored.content_hash and (
             lesser.content_hash not in self._earlier_texts(stored.id)
         ):
-            number = stored.revision
-            self.replaced[stored.id, number] = msgspec.structs.replace(
-                lesser, id=stored.id, revision=number
-            )
-            united = msgspec.structs.replace(united, revision=number + 1)
+            united = msgspec.structs.replace(united, revision=self._put_before(stored, lesser))
         self.report.unchanged += united == stored
         self.report.revised += united != stored
         if united != stored:
             self._keep(united, read.id)
         return united
+
+    def _put_before(self, stored: Article, text: Article) -> int:
+        """Keep ``text`` as the last of the earlier ones of ``stored``; the newest's number then."""
+        number = stored.revision
+        self.replaced[stored.id, number] = msgspec.structs.replace(
+            text, id=stored.id, revision=number
+        )
+        return number + 1
 
     def _earlier_texts(self, article_id: str) -> set[str]:
         """The hashes of the texts that an article had before the one it has."""
@@ -280,11 +284,7 @@ class _Batch:
             self.report.unchanged += 1
             return stored
         self.report.revised += 1
-        number = stored.revision
-        self.replaced[stored.id, number] = msgspec.structs.replace(
-            read, id=stored.id, revision=number
-        )
-        newest = msgspec.structs.replace(stored, revision=number + 1)
+        newest = msgspec.structs.replace(stored, revision=self._put_before(stored, read))
         self.heads[stored.id] = self.written[stored.id] = newest
         self.reprints.renew([newest])
         return newest

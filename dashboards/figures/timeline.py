@@ -17,8 +17,9 @@ from typing import Any
 from dashboards import dates
 from dashboards.figures.lettering import embed, plain, tick_formats
 from dashboards.figures.span import Span, main_span
-from dashboards.phrases import Phrases, direction
+from dashboards.phrases import Phrases
 from service.records import Timeline, TimelineEntry
+from service.text.language import direction
 
 # The light theme; the page swaps each for the custom property of the theme in force.
 ACCENT, WIDE, BAR, INK, GRID = "#0b5f52", "#b9822b", "#8aa39d", "#4a4f57", "#e4e1da"

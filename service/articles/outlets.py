@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from service.articles.addresses import host_and_path
+from service.text.language import ARABIC_SCRIPT
 from service.text.normalise import fold, tidy
 
 Ownership = Literal["state", "party", "private", "public broadcaster", "agency", "aggregator"]
@@ -20,7 +21,6 @@ UNKNOWN = "unknown"
 # Where a reader's language has no name of an outlet, one that the reader can read stands in; French
 # ones first, for they are the mastheads themselves, without a country in brackets.
 NEXT_NAMES = ("fr", "en")
-ARABIC_SCRIPT = frozenset({"ar", "ary", "arz", "fa", "ur", "ckb", "ps"})
 
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

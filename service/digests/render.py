@@ -15,8 +15,9 @@ from urllib.parse import urlencode
 
 import msgspec
 
-from service.digests.words import Words, direction_of, isolated
+from service.digests.words import Words, isolated
 from service.records import Digest, DigestItem, Evidence, TimelineEntry
+from service.text.language import direction
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -155,10 +156,10 @@ def _printed(item: DigestItem, words: Words, base_url: str, names: Mapping[str, 
     return Printed(
         title=title,
         language=spoken,
-        direction=direction_of(spoken),
+        direction=direction(spoken),
         affair=called if called != title else "",
         affair_language=known,
-        affair_direction=direction_of(known),
+        affair_direction=direction(known),
         address=f"{base_url}/stories/{item.story}",
         updated=item.change == "updated",
         count=words.say(
@@ -207,7 +208,7 @@ def _line(
         note=words.say("and").join(words.say(one) for one in _notes(entry)),
         text=text,
         language=spoken,
-        direction=direction_of(spoken),
+        direction=direction(spoken),
         outlet=names.get(source.outlet, source.outlet),
         address=f"{base_url}/articles/{source.article}?{_place(source)}#cite",
     )
@@ -237,7 +238,7 @@ def _headline(one: Evidence, base_url: str, names: Mapping[str, str]) -> Line:
         note="",
         text=one.sentence,
         language=one.language,
-        direction=direction_of(one.language),
+        direction=direction(one.language),
         outlet=names.get(one.outlet, one.outlet),
         address=f"{base_url}/articles/{one.article}",
     )

@@ -81,11 +81,6 @@ def isolated(text: str) -> str:
     return f"{_ISOLATE}{text}{_END}"
 
 
-def direction_of(language: str) -> str:
-    """``rtl`` or ``ltr``, by language code."""
-    return "rtl" if language in {"ar", "ary", "arz", "fa", "ur", "he"} else "ltr"
-
-
 def _form(language: str, n: int) -> str:
     """The CLDR plural form of ``n``."""
     if language == "ar":

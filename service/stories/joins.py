@@ -188,17 +188,8 @@ def _nearest(
 
 def _step(groups: Groups, bar: Bar, row: int, at: int) -> _Step:
     """The row ``at`` of the table, seen from the group that holds the article at ``row``."""
-    mine, other = _sides(groups, row, at)
     measures = groups.measure(np.array([at]))
-    start, parts = bar.model.reasons(measures, OCCASION_FEATURES)
-    return _Step(
-        mine=mine,
-        other=other,
-        worth=float(bar.model.probability(measures)[0]),
-        cut=bar.cut,
-        start=start,
-        parts=by_family(parts[0], bar.params.features, OF_GROUPS),
-    )
+    return _weighed(_sides(groups, row, at), measures, bar, bar.params.features)
 
 
 def _sides(groups: Groups, row: int, at: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -212,15 +203,26 @@ def _sides(groups: Groups, row: int, at: int) -> tuple[NDArray[np.int64], NDArra
 def _far_step(corpus: Corpus, mine: NDArray[np.int64], other: NDArray[np.int64], bar: Far) -> _Step:
     """What the judgement of affairs says of the articles ``mine`` and the ``other``."""
     measures = compare_two(corpus, mine, other, bar.far)
+    return _weighed((mine, other), measures, bar, AFFAIR_FEATURES, way="affair")
+
+
+def _weighed(
+    sides: tuple[NDArray[np.int64], NDArray[np.int64]],
+    measures: NDArray[np.float32],
+    bar: Bar | Far,
+    names: tuple[str, ...],
+    way: Way = "judgement",
+) -> _Step:
+    """What the judgement of ``bar`` says of two groups by their ``measures`` (1, f), so named."""
     start, parts = bar.model.reasons(measures, OCCASION_FEATURES)
     return _Step(
-        mine=mine,
-        other=other,
+        mine=sides[0],
+        other=sides[1],
         worth=float(bar.model.probability(measures)[0]),
         cut=bar.cut,
         start=start,
-        parts=by_family(parts[0], AFFAIR_FEATURES, OF_GROUPS),
-        way="affair",
+        parts=by_family(parts[0], names, OF_GROUPS),
+        way=way,
     )
 
 

@@ -11,6 +11,9 @@ from functools import cache
 from typing import Protocol, cast
 
 UNKNOWN = "und"
+# Languages written in Arabic letters, of those that outlets publish in; and one that also runs so.
+ARABIC_SCRIPT = frozenset({"ar", "ary", "arz", "fa", "ur", "ckb", "ps"})
+_RIGHT_TO_LEFT = ARABIC_SCRIPT | {"he"}
 # Enough words to be sure of, few enough to be quick on a long page.
 _SAMPLE = 3_000
 
@@ -62,6 +65,11 @@ def detect(text: str) -> str:
     if script == "latin":
         return _by_small_words(sample) or _identify(sample)
     return _identify(sample)
+
+
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr``: how text in ``language`` (a BCP 47 tag) runs."""
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def _arabic_script(sample: str, letters: int) -> str:

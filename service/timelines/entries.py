@@ -20,7 +20,6 @@ from service.timelines.happenings import (
     day_after,
     overlap,
     profile,
-    tells,
 )
 from service.timelines.summary import Wording, voices
 from service.timelines.wording import told_kind
@@ -45,9 +44,9 @@ def entry_of(
     """
     one = wording.happening
     lead = next(iter(wording.chosen.values()))
-    dated = next((each.dated for each in (lead, *best_first(told)) if each.dated), None)
-    unsure = _unsure(told)
-    telling = [*wording.chosen.values(), *best_first(told)]
+    telling = best_first(told)
+    dated = next((each.dated for each in (lead, *telling) if each.dated), None)
+    unsure = _unsure(telling)
     known = dated.alternatives if dated else (unsure,) if unsure else ()
     return TimelineEntry(
         id=_entry_id(story, one, _event(one)),
@@ -63,11 +62,11 @@ def entry_of(
         evidence=evidence_of(list(wording.chosen.values()), told, evidence),
         families=len(voices([lead.source, *(each.source for each in told.support)])),
         salience=round(salience, 4),
-        confidence=_confidence(told),
+        confidence=_confidence(told, 0.5 if unsure else 0.6),
         reported_at=_reported_at(told),
         event=_event(told),
         alternatives=tuple(dict.fromkeys((*known, *rivals))),
-        articles=len({each.source.article.id for each in telling}),
+        articles=len({each.source.article.id for each in (*wording.chosen.values(), *telling)}),
     )
 
 
@@ -95,21 +94,16 @@ def _kind(one: Happening, lead: Support) -> EntryKind:
     return told_kind(lead.said.text, lead.source.article.language)
 
 
-def _unsure(one: Happening) -> str | None:
+def _unsure(telling: Sequence[Support]) -> str | None:
     """The other day of a happening that no sentence names and no report's hour settles."""
-    telling = [each for each in one.support if tells(each)]
     if any(each.dated for each in telling):
         return None
     days = {each.source.found.other_day for each in telling}
     return days.pop() if len(days) == 1 else None
 
 
-def _confidence(one: Happening) -> float:
-    """How sure the date is: the surest mention, a little more for each voice; 0.6 if implied.
-
-    0.5 where it may as well be the day beside it.
-    """
-    implied = 0.5 if _unsure(one) else 0.6
+def _confidence(one: Happening, implied: float) -> float:
+    """How sure the date is: the surest mention, ``implied`` if none; more for each voice."""
     said = max((each.dated.confidence for each in one.support if each.dated), default=implied)
     extra = 0.02 * (len(voices([each.source for each in one.support])) - 1)
     return round(min(1.0, said + extra), 3)

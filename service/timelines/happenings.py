@@ -14,7 +14,13 @@ import msgspec
 from service.records import Article, Calendar, Grain
 from service.text.normalise import fold
 from service.text.passing import is_attributed, is_background, is_bound, tells_earlier
-from service.timelines.mentions import LEAD_SENTENCES, ArticleMentions, Dated, Said
+from service.timelines.mentions import (
+    LEAD_SENTENCES,
+    ArticleMentions,
+    Dated,
+    Said,
+    is_named_early,
+)
 from service.timelines.reported import is_earlier
 
 # "Today" inside a report whose lead says "yesterday": the meeting's today, not the paper's.
@@ -187,12 +193,8 @@ def _is_named_late(found: ArticleMentions) -> bool:
     """Whether an own day older than yesterday is in neither headline nor first sentence."""
     if found.own_day is None or found.reference is None:
         return False
-    return found.own_day < day_after(found.reference, -1) and not any(
-        each.grain == "day" and each.first == found.own_day
-        for said in found.said
-        if said.order <= 1
-        for each in said.dates
-    )
+    late = found.own_day < day_after(found.reference, -1)
+    return late and not is_named_early(found.said, found.own_day)
 
 
 def _implied(

@@ -151,19 +151,19 @@ def _with_news(article: Article, said: tuple[Said, ...], own_day: str | None) ->
     """
     if is_feature(article.title, article.body):
         return said
-    named = any(
-        each.grain == "day" and each.first == own_day
-        for one in said
-        if one.order <= 1
-        for each in one.dates
-    )
-    last = LEAD_SENTENCES if named else 1
+    last = LEAD_SENTENCES if is_named_early(said, own_day) else 1
     news = {
         id(one) for one in said if one.order <= last and not one.elsewhen and tells_news(one.text)
     }
     if not any(id(one) in news and one.field != "title" for one in said):
         return said
     return tuple(msgspec.structs.replace(one, news=id(one) in news) for one in said)
+
+
+def is_named_early(said: tuple[Said, ...], day: str | None) -> bool:
+    """Whether the headline or a first sentence names the ``day``."""
+    opening = [each for one in said if one.order <= 1 for each in one.dates]
+    return any(each.grain == "day" and each.first == day for each in opening)
 
 
 def _dates(text: str, seen_from: Clock | Guess | None, language: str) -> list[Mention]:

@@ -12,10 +12,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from dashboards import dates
-from dashboards.phrases import LANGUAGES, LOCALES, direction, phrases
+from dashboards.phrases import LANGUAGES, LOCALES, phrases
 from dashboards.plurals import PLURALS
 from dashboards.rendering import TEMPLATES
 from service.errors import SettingsError
+from service.text.language import direction
 
 TABLES: dict[str, dict[str, Any]] = {
     code: tomllib.loads((LOCALES / f"{code}.toml").read_text()) for code in LANGUAGES

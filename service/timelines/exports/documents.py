@@ -32,9 +32,12 @@ def as_json(dossier: Dossier, setting: Setting) -> bytes:
 
 
 def _timeline(timeline: Timeline) -> dict[str, Any]:
-    """The timeline, each of its entries with what its date rests on."""
-    entries = [msgspec.structs.asdict(one) | {"basis": one.basis} for one in timeline.entries]
-    return msgspec.structs.asdict(timeline) | {"entries": entries}
+    return msgspec.structs.asdict(timeline) | {"entries": entries_of(timeline)}
+
+
+def entries_of(timeline: Timeline) -> list[dict[str, Any]]:
+    """The timeline's entries, each with what its date rests on."""
+    return [msgspec.structs.asdict(one) | {"basis": one.basis} for one in timeline.entries]
 
 
 def without_text(article: Article) -> dict[str, Any]:
